@@ -1,0 +1,69 @@
+namespace NvmeConformance.Determinism.Time;
+
+/// <summary>
+/// Simulated time. It moves only while somebody waits, and then straight to the next event of its participants, one event at
+/// a time: the host can look between any two.
+/// </summary>
+public sealed class VirtualClock : Clock
+{
+    private readonly List<ITimeParticipant> _participants = [];
+    private long _nowNanoseconds;
+
+    /// <inheritdoc />
+    public override long NowNanoseconds => _nowNanoseconds;
+
+    /// <inheritdoc />
+    public override bool IsVirtual => true;
+
+    /// <summary>Adds a state machine to this world.</summary>
+    /// <param name="participant">Asked for its next event from now on.</param>
+    public void Add(ITimeParticipant participant) => _participants.Add(participant);
+
+    /// <summary>Back to time zero, for a world whose participants were put back as well.</summary>
+    public void Restart() => _nowNanoseconds = 0;
+
+    /// <inheritdoc />
+    public override WaitOutcome WaitUntil(IWaitCondition condition, long deadlineNanoseconds)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        while (true)
+        {
+            if (condition.IsMet())
+            {
+                return WaitOutcome.Met;
+            }
+
+            var next = EarliestParticipant();
+            if (next is null)
+            {
+                return WaitOutcome.Quiescent;
+            }
+
+            var due = next.NextEventNanoseconds;
+            if (due > deadlineNanoseconds)
+            {
+                _nowNanoseconds = Math.Max(_nowNanoseconds, deadlineNanoseconds);
+                return WaitOutcome.DeadlinePassed;
+            }
+
+            _nowNanoseconds = Math.Max(_nowNanoseconds, due);
+            next.RunNextEvent(_nowNanoseconds);
+        }
+    }
+
+    private ITimeParticipant? EarliestParticipant()
+    {
+        ITimeParticipant? earliest = null;
+        var earliestDue = long.MaxValue;
+        foreach (var participant in _participants)
+        {
+            var due = participant.NextEventNanoseconds;
+            if (due < earliestDue)
+            {
+                (earliest, earliestDue) = (participant, due);
+            }
+        }
+
+        return earliest;
+    }
+}
