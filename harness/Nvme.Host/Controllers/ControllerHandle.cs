@@ -1,0 +1,48 @@
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Queues;
+
+namespace NvmeConformance.Nvme.Host.Controllers;
+
+/// <summary>One controller of a device under test, as a host drives it.</summary>
+public abstract class ControllerHandle : IDisposable
+{
+    /// <summary>What this handle can do.</summary>
+    public abstract HandleCapabilities Capabilities { get; }
+
+    /// <summary>The time in which this controller lives.</summary>
+    public abstract Clock Clock { get; }
+
+    /// <summary>Memory this controller can reach.</summary>
+    public abstract DmaSpace Memory { get; }
+
+    /// <summary>The admin queue, once started.</summary>
+    public abstract CommandQueue Admin { get; }
+
+    /// <summary>The I/O queues, once started.</summary>
+    public abstract IReadOnlyList<CommandQueue> IoQueues { get; }
+
+    /// <summary>Whether the controller is ready to take commands.</summary>
+    public abstract bool IsStarted { get; }
+
+    /// <summary>Brings the controller to ready and creates its I/O queues.</summary>
+    /// <param name="layout">Which queues.</param>
+    /// <exception cref="DeviceException">The controller does not get ready, or refuses its queues.</exception>
+    public abstract void Start(QueueLayout layout);
+
+    /// <summary>Resets. Outstanding commands get no completion any more; <see cref="Start"/> brings the controller back.</summary>
+    /// <param name="kind">Which reset; the handle must be capable of it.</param>
+    /// <exception cref="DeviceException">The controller does not come down.</exception>
+    public abstract void Reset(ResetKind kind);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives back what the handle holds.</summary>
+    /// <param name="disposing">Whether called from <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}
