@@ -1,0 +1,139 @@
+using NvmeConformance.Results.Records;
+using NvmeConformance.Results.Vocabulary;
+
+namespace NvmeConformance.Results.Summaries;
+
+/// <summary>
+/// What has been said about one requirement so far. A requirement that was evaluated takes its worst clause; only one that was never
+/// evaluated asks its tests why.
+/// </summary>
+internal sealed class RequirementTally(RequirementRecord requirement)
+{
+    private const int ReasonsMaximum = 3;
+
+    private readonly SortedDictionary<string, ClauseTally> _clauses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _evaluatingTests = new(StringComparer.Ordinal);
+    private readonly HashSet<TestRecord> _unreached = new(ReferenceEqualityComparer.Instance);
+    private readonly List<FailureRecord> _failures = [];
+    private bool _anyError;
+
+    /// <summary>Takes what a test says about a clause.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="result">What it says.</param>
+    internal void Add(TestRecord test, ClauseResult result)
+    {
+        // A pass without an evaluation is nobody's word: only an evaluation checks anything.
+        var judges = result.Evaluations > 0
+            || result.Verdict is Verdict.Fail or Verdict.Error or Verdict.Indeterminate or Verdict.Warning;
+        if (judges)
+        {
+            Clause(result.Clause).Judge(result.Verdict, Math.Max(0, result.Evaluations));
+            _evaluatingTests.Add(test.Test);
+        }
+        else
+        {
+            Clause(result.Clause);
+            _unreached.Add(test);
+        }
+    }
+
+    /// <summary>Takes the outcome of a test that is meant to evaluate this requirement.</summary>
+    /// <param name="test">The test.</param>
+    internal void Add(TestRecord test)
+    {
+        // A test that broke may have been about to find the deviation, whatever else passed.
+        _anyError |= test.Outcome == TestOutcome.Error;
+        _unreached.Add(test);
+    }
+
+    /// <summary>Takes a deviation. It judges by itself: the line of its test may be lost.</summary>
+    /// <param name="failure">The deviation.</param>
+    internal void Add(FailureRecord failure)
+    {
+        _failures.Add(failure);
+        Clause(failure.Clause).Judge(failure.Verdict, 0);
+    }
+
+    /// <summary>The requirement's row.</summary>
+    /// <param name="waiver">The waiver that applies to it, or null.</param>
+    /// <param name="expectations">The expectations about it.</param>
+    /// <param name="warningsAreDeviations">True when an unexpected warning is a deviation.</param>
+    internal RequirementSummary ToSummary(WaiverRecord? waiver, IEnumerable<ExpectationRecord> expectations, bool warningsAreDeviations)
+    {
+        foreach (var clause in requirement.Clauses)
+        {
+            Clause(clause.Name);
+        }
+
+        var before = Decide();
+        var verdict = waiver is not null && IsWaivable(before) ? Verdict.Waived : before;
+        var evaluated = _clauses.Values.Any(clause => clause.IsDecided);
+        return new RequirementSummary
+        {
+            Requirement = requirement,
+            Verdict = verdict,
+            VerdictBeforeWaiver = before,
+            Evaluations = _clauses.Sum(clause => clause.Value.ToSummary(clause.Key).Evaluations),
+            Tests = _evaluatingTests.Count,
+            Clauses = [.. _clauses.Select(clause => clause.Value.ToSummary(clause.Key))],
+            Reason = evaluated ? "" : Joined(test => test.Reason, before),
+            Evidence = evaluated ? "" : Joined(test => test.Evidence, before),
+            Waiver = verdict == Verdict.Waived ? waiver : null,
+            IsUnexpectedDeviation = verdict != Verdict.Waived && IsUnexpected(before, expectations, warningsAreDeviations),
+        };
+    }
+
+    private static bool IsWaivable(Verdict verdict) =>
+        // Our own errors stay: accepting a device's deviation accepts nothing about the suite.
+        verdict is Verdict.Fail or Verdict.Indeterminate or Verdict.NotRun or Verdict.Blocked or Verdict.Warning;
+
+    private Verdict Decide()
+    {
+        var decided = _clauses.Where(clause => clause.Value.IsDecided)
+            .Select(clause => clause.Value.ToSummary(clause.Key).Verdict);
+        if (_anyError)
+        {
+            decided = decided.Append(Verdict.Error);
+        }
+
+        return decided.Select(verdict => (Verdict?)verdict).Min() ?? WhyUnreached();
+    }
+
+    private Verdict WhyUnreached()
+    {
+        var outcomes = _unreached.Select(test => test.Outcome).ToHashSet();
+        return outcomes.Contains(TestOutcome.Indeterminate) ? Verdict.Indeterminate
+            : outcomes.Contains(TestOutcome.Blocked) ? Verdict.Blocked
+            : outcomes.Contains(TestOutcome.NotSupported) ? Verdict.NotSupported
+            : Verdict.NotRun;
+    }
+
+    private bool IsUnexpected(Verdict verdict, IEnumerable<ExpectationRecord> expectations, bool warningsAreDeviations)
+    {
+        bool Counts(Verdict one) => one == Verdict.Fail || (one == Verdict.Warning && warningsAreDeviations);
+
+        var deviations = _failures.Where(failure => Counts(failure.Verdict)).ToList();
+        return deviations.Count > 0
+            ? deviations.Any(failure => !failure.ExpectedDeviation)
+            : Counts(verdict) && !expectations.Any(expectation => expectation.Met && expectation.Verdict == verdict);
+    }
+
+    private string Joined(Func<TestRecord, string?> text, Verdict verdict)
+    {
+        var texts = _unreached.Where(test => test.Outcome.ToString() == verdict.ToString())
+            .Select(text).OfType<string>().Where(one => one.Length > 0)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var more = texts.Count > ReasonsMaximum ? $"; and {texts.Count - ReasonsMaximum} more" : "";
+        return string.Join("; ", texts.Take(ReasonsMaximum)) + more;
+    }
+
+    private ClauseTally Clause(string name)
+    {
+        if (!_clauses.TryGetValue(name, out var clause))
+        {
+            _clauses[name] = clause = new ClauseTally();
+        }
+
+        return clause;
+    }
+}
