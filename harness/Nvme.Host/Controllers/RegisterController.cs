@@ -1,0 +1,210 @@
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Queues;
+using NvmeConformance.Nvme.Host.Verbs;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
+
+namespace NvmeConformance.Nvme.Host.Controllers;
+
+/// <summary>
+/// Drives a controller whose registers are reachable, in the order that the standard gives (B2.2 3.5.1): a reference controller
+/// in this process or a PCI function through VFIO.
+/// </summary>
+public class RegisterController : ControllerHandle
+{
+    private const byte SubmissionEntrySizeExponent = 6;
+    private const byte CompletionEntrySizeExponent = 4;
+    private const long Timeout500Milliseconds = 500_000_000;
+
+    private readonly SingleCommand _single = new();
+    private readonly List<CommandQueue> _ioQueues = [];
+    private readonly StatusCondition _status;
+    private CommandQueue? _admin;
+
+    /// <summary>Takes control of a controller.</summary>
+    /// <param name="registers">Its registers.</param>
+    /// <param name="memory">Memory that it can reach; used up from the start at every <see cref="Start"/>.</param>
+    /// <param name="clock">Its time.</param>
+    /// <param name="capabilities">What this handle can do.</param>
+    public RegisterController(IRegisterAccess registers, DmaSpace memory, Clock clock, HandleCapabilities capabilities)
+    {
+        ArgumentNullException.ThrowIfNull(registers);
+        Registers = registers;
+        Memory = memory;
+        Clock = clock;
+        Capabilities = capabilities;
+        _status = new StatusCondition(registers);
+    }
+
+    /// <summary>The registers, for tests of the registers themselves.</summary>
+    public IRegisterAccess Registers { get; }
+
+    /// <inheritdoc />
+    public override HandleCapabilities Capabilities { get; }
+
+    /// <inheritdoc />
+    public override Clock Clock { get; }
+
+    /// <inheritdoc />
+    public override DmaSpace Memory { get; }
+
+    /// <inheritdoc />
+    public override CommandQueue Admin => _admin ?? throw new InvalidOperationException("The controller is not started.");
+
+    /// <inheritdoc />
+    public override IReadOnlyList<CommandQueue> IoQueues => _ioQueues;
+
+    /// <inheritdoc />
+    public override bool IsStarted => _admin is not null;
+
+    /// <inheritdoc />
+    public override void Start(QueueLayout layout)
+    {
+        var capabilities = new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities));
+        Disable(capabilities);
+        Memory.ReleaseTo(0);
+        var stride = capabilities.DoorbellStrideExponent;
+        var admin = MakePair(0, layout.AdminEntries, stride);
+        Enable(capabilities, admin);
+        _admin = admin;
+        var entries = Math.Min(layout.IoEntries, capabilities.MaximumQueueEntriesZeroBased + 1);
+        for (var pair = 1; pair <= layout.IoQueuePairs; pair++)
+        {
+            _ioQueues.Add(CreateIoPair((ushort)pair, entries, stride));
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Reset(ResetKind kind)
+    {
+        if (kind != ResetKind.Controller)
+        {
+            throw new NotSupportedException($"This handle knows no {kind} reset.");
+        }
+
+        Disable(new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities)));
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Memory.Dispose();
+        }
+    }
+
+    private void Disable(ControllerCapabilities capabilities)
+    {
+        ForgetQueues();
+        var configuration = new ControllerConfiguration(Registers.Read32(RegisterOffset.ControllerConfiguration));
+        Registers.Write32(RegisterOffset.ControllerConfiguration, (configuration with { Enable = false }).Bits);
+        WaitForReady(false, capabilities.Timeout500Milliseconds, "become not ready after CC.EN was cleared");
+    }
+
+    private void Enable(ControllerCapabilities capabilities, QueuePair admin)
+    {
+        var entriesZeroBased = (ushort)(admin.EntryCount - 1);
+        Registers.Write32(
+            RegisterOffset.AdminQueueAttributes,
+            new AdminQueueAttributes { SubmissionQueueSizeZeroBased = entriesZeroBased, CompletionQueueSizeZeroBased = entriesZeroBased }.Bits);
+        Registers.Write64(RegisterOffset.AdminSubmissionQueueBase, admin.SubmissionRing.DeviceAddress);
+        Registers.Write64(RegisterOffset.AdminCompletionQueueBase, admin.CompletionRing.DeviceAddress);
+        var configuration = new ControllerConfiguration
+        {
+            CommandSet = capabilities.CommandSets.HasFlag(CommandSetSupport.IoCommandSets)
+                ? CommandSetSelection.AllSupported
+                : CommandSetSelection.NvmCommandSet,
+            IoSubmissionEntrySizeExponent = SubmissionEntrySizeExponent,
+            IoCompletionEntrySizeExponent = CompletionEntrySizeExponent,
+        };
+        Registers.Write32(RegisterOffset.ControllerConfiguration, configuration.Bits);
+        Registers.Write32(RegisterOffset.ControllerConfiguration, (configuration with { Enable = true }).Bits);
+        var timeouts = new ReadyTimeouts(Registers.Read32(RegisterOffset.ControllerReadyTimeouts));
+        var units = capabilities.ReadyWithMediaSupported
+            ? Math.Max(timeouts.ReadyWithMedia500Milliseconds, (ushort)capabilities.Timeout500Milliseconds)
+            : capabilities.Timeout500Milliseconds;
+        WaitForReady(true, units, "become ready after CC.EN was set");
+    }
+
+    private void WaitForReady(bool ready, int timeoutUnits, string what)
+    {
+        var outcome = Clock.WaitUntil(_status.Ready(ready), Clock.NowNanoseconds + Math.Max(1, timeoutUnits) * Timeout500Milliseconds);
+        if (_status.IsGone)
+        {
+            throw new DeviceException("The controller is gone: its status register reads as all ones.");
+        }
+
+        if (_status.IsFatal && ready)
+        {
+            throw new DeviceException("The controller reports a fatal error (CSTS.CFS) instead of getting ready.");
+        }
+
+        if (outcome != WaitOutcome.Met)
+        {
+            throw new DeviceException($"The controller did not {what} within {Math.Max(1, timeoutUnits) * 0.5} s.");
+        }
+    }
+
+    private QueuePair CreateIoPair(ushort identifier, int entries, int stride)
+    {
+        var pair = MakePair(identifier, entries, stride);
+        var size = (ushort)(entries - 1);
+        var completionQueue = CreateIoCompletionQueueCommand.Encode(
+            new CreateIoCompletionQueueCommand(identifier, size) { PhysicallyContiguous = true });
+        CreateQueue(completionQueue, pair.CompletionRing, $"Create I/O Completion Queue {identifier}");
+        var submissionQueue = CreateIoSubmissionQueueCommand.Encode(
+            new CreateIoSubmissionQueueCommand(identifier, size, identifier) { PhysicallyContiguous = true });
+        CreateQueue(submissionQueue, pair.SubmissionRing, $"Create I/O Submission Queue {identifier}");
+        return pair;
+    }
+
+    // With PC=1 the data pointer is the first byte of the ring, whatever its length: PRP1 alone (B2.2 5.2.1).
+    private void CreateQueue(in SubmissionEntry command, in DmaBuffer ring, string what)
+    {
+        var result = _single.Execute(this, Admin, command, ring.Slice(0, 4));
+        if (!result.Succeeded)
+        {
+            throw new DeviceException($"{what} ended with {result}.");
+        }
+    }
+
+    private QueuePair MakePair(ushort identifier, int entries, int stride) =>
+        new(
+            Registers,
+            Memory,
+            identifier,
+            entries,
+            (int)Doorbells.SubmissionTail(identifier, stride),
+            (int)Doorbells.CompletionHead(identifier, stride));
+
+    private void ForgetQueues()
+    {
+        _admin = null;
+        _ioQueues.Clear();
+    }
+
+    private sealed class StatusCondition(IRegisterAccess registers) : IWaitCondition
+    {
+        private bool _wanted;
+        private ControllerStatus _seen;
+
+        public bool IsGone => _seen.Bits == uint.MaxValue;
+
+        public bool IsFatal => _seen.FatalStatus;
+
+        public StatusCondition Ready(bool wanted)
+        {
+            _wanted = wanted;
+            return this;
+        }
+
+        public bool IsMet()
+        {
+            _seen = new ControllerStatus(registers.Read32(RegisterOffset.ControllerStatus));
+            return IsGone || (_wanted && _seen.FatalStatus) || _seen.Ready == _wanted;
+        }
+    }
+}
