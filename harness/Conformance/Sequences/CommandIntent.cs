@@ -1,0 +1,47 @@
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.Conformance.Sequences;
+
+/// <summary>
+/// A command as a generator means it: small, readable, shrinkable, and turned into bytes only when it is sent. Derived types are
+/// sealed records whose names end in <c>Intent</c>; they are stored in witnesses under that name.
+/// </summary>
+/// <param name="NamespaceIdentifier">The namespace it addresses; 0 when it addresses none.</param>
+public abstract record CommandIntent(uint NamespaceIdentifier)
+{
+    /// <summary>What buffers hold before a device writes to them.</summary>
+    public const byte UnwrittenFill = 0xA5;
+
+    /// <summary>Whether it goes to the admin queue.</summary>
+    public abstract bool IsAdmin { get; }
+
+    /// <summary>How many bytes it transfers; 0 for none.</summary>
+    /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
+    /// <returns>The number.</returns>
+    public abstract int TransferBytes(int blockBytes);
+
+    /// <summary>Makes the submission entry; CID and data pointer are left alone.</summary>
+    /// <returns>The entry.</returns>
+    public abstract SubmissionEntry Encode();
+
+    /// <summary>Fills the buffer before the command is sent.</summary>
+    /// <param name="data">As long as <see cref="TransferBytes"/>.</param>
+    /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
+    public virtual void FillData(Span<byte> data, int blockBytes) => data.Fill(UnwrittenFill);
+
+    /// <summary>Simpler commands of the same kind, the simplest first: what shrinking tries.</summary>
+    /// <returns>Possibly none.</returns>
+    public virtual IEnumerable<CommandIntent> Simpler() => [];
+
+    /// <summary>The command in one line, without its target.</summary>
+    /// <returns>For witnesses.</returns>
+    public abstract string Describe();
+
+    /// <summary>What came back, in one line.</summary>
+    /// <param name="completion">The entry.</param>
+    /// <param name="data">The buffer.</param>
+    /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
+    /// <returns>For witnesses.</returns>
+    public virtual string DescribeOutcome(in CompletionEntry completion, ReadOnlySpan<byte> data, int blockBytes) =>
+        completion.Status.ToString();
+}
