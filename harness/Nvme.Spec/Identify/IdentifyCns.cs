@@ -6,31 +6,31 @@ namespace NvmeConformance.Nvme.Spec.Identify;
 /// </summary>
 public enum IdentifyCns : byte
 {
-    /// <summary>Identify Namespace of the NVM command set, IdentifyNamespace.</summary>
+    /// <summary>Identify Namespace of the NVM command set, <see cref="IdentifyNamespace"/>.</summary>
     Namespace = 0x00,
 
-    /// <summary>Identify Controller, IdentifyController.</summary>
+    /// <summary>Identify Controller, <see cref="IdentifyController"/>.</summary>
     Controller = 0x01,
 
     /// <summary>Active NSIDs above the one given, up to 1024, ascending, 0 ends the list.</summary>
     ActiveNamespaceList = 0x02,
 
-    /// <summary>NamespaceIdentificationDescriptor list.</summary>
+    /// <summary>List of <see cref="NamespaceIdentificationDescriptor"/>.</summary>
     NamespaceIdentificationDescriptorList = 0x03,
 
     /// <summary>NVM set list; starts at CDW11 bits 15:0.</summary>
     NvmSetList = 0x04,
 
-    /// <summary>Identify Namespace of one command set; for NVM NvmIdentifyNamespace.</summary>
+    /// <summary>Identify Namespace of one command set; for NVM <see cref="NvmIdentifyNamespace"/>.</summary>
     CommandSetNamespace = 0x05,
 
-    /// <summary>Identify Controller of one command set; for NVM NvmIdentifyController.</summary>
+    /// <summary>Identify Controller of one command set; for NVM <see cref="NvmIdentifyController"/>.</summary>
     CommandSetController = 0x06,
 
     /// <summary>Active NSIDs of one command set.</summary>
     CommandSetActiveNamespaceList = 0x07,
 
-    /// <summary>Identify Namespace independent of the command set, IndependentIdentifyNamespace.</summary>
+    /// <summary>Identify Namespace independent of the command set, <see cref="IndependentIdentifyNamespace"/>.</summary>
     IndependentNamespace = 0x08,
 
     /// <summary>Identify Namespace for a format index in CDW11 bits 15:0.</summary>
@@ -89,4 +89,10 @@ public enum IdentifyCns : byte
 
     /// <summary>Supported controller state formats; live migration.</summary>
     SupportedControllerStateFormats = 0x20,
+
+    /// <summary>Underlying controller list, a controller list from CNTID on (2.4).</summary>
+    UnderlyingControllerList = 0x21,
+
+    /// <summary>Templates of exported NVM subsystems as UUIDs from byte 16 on (2.4).</summary>
+    ExportedSubsystemTemplateList = 0x22,
 }
