@@ -1,0 +1,76 @@
+using System.Globalization;
+using NvmeConformance.Conformance.Registry;
+
+namespace NvmeConformance.Conformance.Probing;
+
+/// <summary>
+/// When a requirement applies: comparisons of probed fields joined by "and", such as <c>RALBAS = 1 and TLBAAG &gt; 1</c>. An empty
+/// condition always holds; a field that the device does not have reads as 0, as reserved bytes do.
+/// </summary>
+public sealed class Applicability
+{
+    private static readonly string[] Operators = ["!=", "<=", ">=", "=", "<", ">"];
+    private readonly List<(string Field, string Operator, ulong Value)> _comparisons = [];
+
+    private Applicability(string text) => Text = text;
+
+    /// <summary>The condition as it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a condition.</summary>
+    /// <param name="text">The condition.</param>
+    /// <returns>What can be asked.</returns>
+    /// <exception cref="RegistryException">It is malformed.</exception>
+    public static Applicability Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var applicability = new Applicability(text);
+        foreach (var part in text.Split(" and ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var op = Operators.FirstOrDefault(candidate => part.Contains(candidate, StringComparison.Ordinal))
+                ?? throw new RegistryException($"The condition \"{text}\" has no comparison in \"{part}\".");
+            var at = part.IndexOf(op, StringComparison.Ordinal);
+            var field = part[..at].Trim();
+            if (field.Length == 0
+                || !ulong.TryParse(part[(at + op.Length)..], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var value))
+            {
+                throw new RegistryException($"The condition \"{text}\" compares no field with a number in \"{part}\".");
+            }
+
+            applicability._comparisons.Add((field, op, value));
+        }
+
+        return applicability;
+    }
+
+    /// <summary>Asks.</summary>
+    /// <param name="fields">What the device says of itself.</param>
+    /// <param name="evidence">When it does not hold: the field that says so, its value and its place.</param>
+    /// <returns>Whether it holds.</returns>
+    public bool Holds(IReadOnlyDictionary<string, ProbedField> fields, out string evidence)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        foreach (var (name, op, wanted) in _comparisons)
+        {
+            var field = fields.GetValueOrDefault(name);
+            if (!Compare(field?.Value ?? 0, op, wanted))
+            {
+                evidence = field?.ToString() ?? $"{name} is not there";
+                return false;
+            }
+        }
+
+        evidence = "";
+        return true;
+    }
+
+    private static bool Compare(ulong value, string op, ulong wanted) => op switch
+    {
+        "=" => value == wanted,
+        "!=" => value != wanted,
+        "<" => value < wanted,
+        ">" => value > wanted,
+        "<=" => value <= wanted,
+        _ => value >= wanted,
+    };
+}

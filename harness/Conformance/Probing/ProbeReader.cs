@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Verbs;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.Registers;
+
+namespace NvmeConformance.Conformance.Probing;
+
+/// <summary>
+/// Reads what a started subsystem says of itself. Missing command-set pages count as zero, as the digests ask for older devices;
+/// a device that cannot even be identified cannot be tested.
+/// </summary>
+internal sealed class ProbeReader
+{
+    private const int NamespacesProbed = 64;
+    private const int SmallestLbaDataSizeExponent = 9;
+    private const int LargestLbaDataSizeExponent = 16;
+    private readonly SingleCommand _single = new();
+    private readonly uint[] _namespaceIdentifiers = new uint[NamespacesProbed];
+
+    /// <summary>Reads through the first controller.</summary>
+    internal void Read(IReadOnlyList<ControllerHandle> controllers, in DmaBuffer page, ProbedSubsystem into)
+    {
+        var controller = controllers[0];
+        into.Clear();
+        into.ControllerCount = controllers.Count;
+        into.IoQueuesPerController = controller.IoQueues.Count;
+        ReadController(controller, page, into);
+        ReadCommandSet(controller, page, into);
+        var count = ReadActiveNamespaces(controller, page);
+        for (var index = 0; index < count; index++)
+        {
+            ReadNamespace(controller, page, _namespaceIdentifiers[index], into);
+        }
+    }
+
+    private void ReadController(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    {
+        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.Controller)))
+        {
+            throw new DeviceException("The controller does not answer Identify Controller (CNS 01h).");
+        }
+
+        ref readonly var identity = ref MemoryMarshal.AsRef<IdentifyController>(page.Span);
+        into.Version = identity.Version.Bits;
+        into.HighestNamespaceIdentifier = identity.NumberOfNamespaces;
+        into.OptionalNvmCommands = (ushort)identity.OptionalNvmCommands;
+        into.ReportsUnrecoverableLbas = identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.GetLbaStatus);
+        into.MaximumTransferBytes = Bytes(identity.MaximumDataTransferSizeExponent, MinimumPageBytes(controller));
+    }
+
+    private void ReadCommandSet(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    {
+        var isThere = TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.CommandSetController));
+        NvmIdentifyController none = default;
+        ref readonly var identity = ref isThere ? ref MemoryMarshal.AsRef<NvmIdentifyController>(page.Span) : ref none;
+        into.ReportsAllocatedLbas = identity.AdminOptionalCommands.HasFlag(AdminOptionalCommands.ReportAllocatedLbas);
+        into.DatasetRangesLimit = identity.DatasetManagementRangesLimit;
+        into.DatasetRangeBlocksLimit = identity.DatasetManagementRangeSizeLimitBlocks;
+        into.DatasetBlocksLimit = identity.DatasetManagementSizeLimitBlocks;
+        into.WriteZeroesLimitBytes = identity.WriteZeroesSizeLimitExponent == 0
+            ? 0
+            : Bytes(identity.WriteZeroesSizeLimitExponent, MinimumPageBytes(controller));
+    }
+
+    private int ReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page)
+    {
+        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList)))
+        {
+            throw new DeviceException("The controller does not answer Identify with the list of active namespaces (CNS 02h).");
+        }
+
+        var list = MemoryMarshal.Cast<byte, uint>(page.Span);
+        var count = 0;
+        while (count < NamespacesProbed && list[count] != 0)
+        {
+            _namespaceIdentifiers[count] = list[count];
+            count++;
+        }
+
+        return count;
+    }
+
+    private void ReadNamespace(ControllerHandle controller, in DmaBuffer page, uint identifier, ProbedSubsystem into)
+    {
+        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.CommandSetNamespace, identifier)))
+        {
+            page.Span.Clear();
+        }
+
+        var granularity = MemoryMarshal.AsRef<NvmIdentifyNamespace>(page.Span).TrackedLbaAllocationGranularityBlocks;
+        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.Namespace, identifier)))
+        {
+            return;
+        }
+
+        ref readonly var identity = ref MemoryMarshal.AsRef<IdentifyNamespace>(page.Span);
+        var exponent = identity.LbaFormats[identity.FormattedLbaSize.FormatIndex].DataSizeExponent;
+        if (exponent is < SmallestLbaDataSizeExponent or > LargestLbaDataSizeExponent || identity.SizeBlocks == 0)
+        {
+            return;
+        }
+
+        into.Add(new ProbedNamespace(
+            identifier,
+            identity.SizeBlocks,
+            1 << exponent,
+            granularity,
+            (int)identity.DeallocateFeatures.ReadBehavior,
+            identity.DeallocateFeatures.WriteZeroesDeallocates,
+            identity.Features.DeallocatedErrorSupported,
+            identity.Features.ThinProvisioning));
+    }
+
+    private bool TryIdentify(ControllerHandle controller, in DmaBuffer page, in IdentifyCommand command) =>
+        _single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), page).Succeeded;
+
+    // Without registers the smallest page the standard allows is the safe reading.
+    private static int MinimumPageBytes(ControllerHandle controller) =>
+        controller is RegisterController registers
+            ? 1 << (12 + new ControllerCapabilities(registers.Registers.Read64(RegisterOffset.ControllerCapabilities)).MinimumPageSizeExponent)
+            : 4096;
+
+    private static int Bytes(int exponent, int pageBytes) =>
+        exponent == 0 || exponent > 18 ? int.MaxValue : (int)Math.Min((long)pageBytes << exponent, int.MaxValue);
+}

@@ -1,0 +1,92 @@
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Nvme.Host.Memory;
+
+namespace NvmeConformance.Conformance.Sequences.Running;
+
+/// <summary>A subsystem on the bench: its controllers started, probed, and with memory for transfers.</summary>
+public sealed class Bench : IDisposable
+{
+    private const int TransferWindowBytes = 4 * 1024 * 1024;
+    private readonly ISubsystem _subsystem;
+    private readonly QueueLayout _layout;
+    private readonly ProbeReader _probe = new();
+    private readonly List<TransferWindow> _windows = [];
+    private bool _isAtBaseline;
+
+    /// <summary>Puts a subsystem on the bench. Nothing is started before <see cref="Restore"/> or <see cref="Start"/>.</summary>
+    /// <param name="subsystem">Disposed with the bench.</param>
+    /// <param name="layout">The queues every controller is started with.</param>
+    public Bench(ISubsystem subsystem, QueueLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(subsystem);
+        _subsystem = subsystem;
+        _layout = layout;
+        _isAtBaseline = true;
+    }
+
+    /// <summary>The time in which all controllers live.</summary>
+    public Clock Clock => _subsystem.Clock;
+
+    /// <summary>The controllers.</summary>
+    public IReadOnlyList<ControllerHandle> Controllers => _subsystem.Controllers;
+
+    /// <summary>What the subsystem said of itself at the last start.</summary>
+    public ProbedSubsystem Probed { get; } = new();
+
+    /// <summary>What the present baseline is made of: see <see cref="ISubsystem.Recipe"/>.</summary>
+    public string Recipe => _subsystem.Recipe;
+
+    /// <summary>Brings the subsystem to a baseline, starts and probes it.</summary>
+    /// <param name="draw">Where a reference subsystem draws from what the needs leave open.</param>
+    /// <exception cref="DeviceException">It does not come up.</exception>
+    public void Restore(Draw draw)
+    {
+        _subsystem.Restore(draw);
+        _isAtBaseline = true;
+        Start();
+    }
+
+    /// <summary>Starts and probes the subsystem as it is: the baseline it was provisioned with.</summary>
+    /// <exception cref="DeviceException">It does not come up.</exception>
+    public void Start()
+    {
+        if (!_isAtBaseline)
+        {
+            throw new InvalidOperationException("A subsystem is started once per baseline.");
+        }
+
+        _isAtBaseline = false;
+        _windows.Clear();
+        foreach (var controller in Controllers)
+        {
+            StartController(controller);
+        }
+
+        var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
+        _probe.Read(Controllers, page, Probed);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _subsystem.Dispose();
+
+    internal TransferWindow WindowOf(int controllerIndex) => _windows[controllerIndex];
+
+    internal void RestartController(int controllerIndex)
+    {
+        var controller = Controllers[controllerIndex];
+        controller.Reset(ResetKind.Controller);
+        controller.Start(_layout);
+        _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
+    }
+
+    private void StartController(ControllerHandle controller)
+    {
+        controller.Start(_layout);
+        controller.Memory.ForgetStrayAccesses();
+        _windows.Add(new TransferWindow(controller.Memory, TransferWindowBytes));
+    }
+}

@@ -1,0 +1,255 @@
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Queues;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.Conformance.Sequences.Running;
+
+/// <content>Submitting, ringing and waiting.</content>
+public sealed partial class SequenceRunner
+{
+    private const int NoHandle = -1;
+    private CommandInFlight? _awaited;
+    private int _awaitedVisible;
+
+    /// <inheritdoc />
+    public bool TryDo(QueueTarget target, CommandIntent command, out CompletionEntry completion, out ReadOnlySpan<byte> data)
+    {
+        completion = default;
+        data = default;
+        if (!TryPlace(NoHandle, target, command, out var inFlight))
+        {
+            return false;
+        }
+
+        Ring(inFlight.Queue!);
+        if (!WaitFor(inFlight))
+        {
+            return false;
+        }
+
+        completion = inFlight.Completion;
+        data = inFlight.Invocation.Data;
+        return true;
+    }
+
+    /// <inheritdoc />
+    public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring)
+    {
+        if (TryPlace(handle, target, command, out var inFlight) && ring)
+        {
+            Ring(inFlight.Queue!);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Await(int handle)
+    {
+        foreach (var command in _commands)
+        {
+            if (command.State != CommandState.Free && command.Handle == handle)
+            {
+                Ring(command.Queue!);
+                WaitFor(command);
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void AwaitAll()
+    {
+        RingAll();
+        WaitUntilVisible(0);
+    }
+
+    /// <inheritdoc />
+    public void Idle(long nanoseconds)
+    {
+        _awaited = null;
+        _awaitedVisible = -1;
+        _bench.Clock.WaitUntil(this, _bench.Clock.NowNanoseconds + nanoseconds);
+    }
+
+    /// <inheritdoc />
+    bool IWaitCondition.IsMet()
+    {
+        // Index loops: an enumerator of an interface would be allocated at every look.
+        for (var index = 0; index < _bench.Controllers.Count; index++)
+        {
+            var controller = _bench.Controllers[index];
+            if (controller.IsStarted)
+            {
+                controller.Admin.Poll(this);
+                for (var queue = 0; queue < controller.IoQueues.Count; queue++)
+                {
+                    controller.IoQueues[queue].Poll(this);
+                }
+            }
+        }
+
+        return Anomaly is not null || (_awaited is { } awaited ? awaited.State == CommandState.Free : _visible <= _awaitedVisible);
+    }
+
+    private bool TryPlace(int handle, QueueTarget target, CommandIntent intent, out CommandInFlight placed)
+    {
+        placed = null!;
+        if (_isStuck || target.ControllerIndex >= _bench.Controllers.Count)
+        {
+            return false;
+        }
+
+        var controller = _bench.Controllers[target.ControllerIndex];
+        if (!intent.IsAdmin && target.IoQueueIndex >= controller.IoQueues.Count)
+        {
+            return false;
+        }
+
+        var queue = intent.IsAdmin ? controller.Admin : controller.IoQueues[target.IoQueueIndex];
+        var blockBytes = BlockBytesOf(intent.NamespaceIdentifier);
+        var bytes = intent.TransferBytes(blockBytes);
+        if (!MakeRoom(target.ControllerIndex, queue, bytes) || FreeSlot() is not { } command)
+        {
+            return false;
+        }
+
+        var buffer = bytes == 0 ? DmaBuffer.None : _bench.WindowOf(target.ControllerIndex).Take(bytes);
+        intent.FillData(buffer.Span, blockBytes);
+        var entry = intent.Encode();
+        queue.TrySubmit(entry, buffer, out var token);
+
+        var invocation = command.Invocation;
+        invocation.ControllerIndex = target.ControllerIndex;
+        invocation.QueueIdentifier = queue.Identifier;
+        invocation.Command = entry;
+        invocation.Buffer = buffer;
+        (command.State, command.Handle, command.Intent, command.BlockBytes) = (CommandState.Placed, handle, intent, blockBytes);
+        (command.Queue, command.Token) = (queue, token);
+        placed = command;
+        return true;
+    }
+
+    // The queue, the notes and the transfer window are finite: when one is used up, wait for commands to end first.
+    private bool MakeRoom(int controllerIndex, CommandQueue queue, int bytes)
+    {
+        if (queue.Outstanding == queue.Capacity || FreeSlot() is null)
+        {
+            RingAll();
+            WaitUntilVisible(Math.Max(0, _visible - 1));
+            if (queue.Outstanding == queue.Capacity)
+            {
+                WaitUntilVisible(0);
+            }
+        }
+
+        var window = _bench.WindowOf(controllerIndex);
+        if (!window.HasRoomFor(bytes))
+        {
+            AwaitAll();
+            window.Restart();
+        }
+
+        return !_isStuck && window.HasRoomFor(bytes);
+    }
+
+    private CommandInFlight? FreeSlot()
+    {
+        foreach (var command in _commands)
+        {
+            if (command.State == CommandState.Free)
+            {
+                return command;
+            }
+        }
+
+        return null;
+    }
+
+    private void RingAll()
+    {
+        foreach (var command in _commands)
+        {
+            if (command.State == CommandState.Placed)
+            {
+                Ring(command.Queue!);
+            }
+        }
+    }
+
+    // Everything placed in the queue becomes visible with the doorbell, oldest first.
+    private void Ring(CommandQueue queue)
+    {
+        while (OldestPlaced(queue) is { } command)
+        {
+            command.State = CommandState.Visible;
+            command.Invocation.Ordinal = _ordinal++;
+            _visible++;
+            Opcodes.Count(command.Invocation.IsAdmin, command.Invocation.Command.Opcode);
+            _journal?.Invoke(_bench.Clock.NowNanoseconds, command.Intent!.Describe(), command.Invocation.Command);
+            _oracle.OnInvoke(command.Invocation);
+        }
+
+        queue.Ring();
+    }
+
+    private CommandInFlight? OldestPlaced(CommandQueue queue)
+    {
+        CommandInFlight? oldest = null;
+        foreach (var command in _commands)
+        {
+            if (command.State == CommandState.Placed
+                && ReferenceEquals(command.Queue, queue)
+                && (oldest is null || command.Token.Ordinal < oldest.Token.Ordinal))
+            {
+                oldest = command;
+            }
+        }
+
+        return oldest;
+    }
+
+    private bool WaitFor(CommandInFlight command)
+    {
+        (_awaited, _awaitedVisible) = (command, -1);
+        var outcome = Wait();
+        if (outcome != WaitOutcome.Met && command.State == CommandState.Visible)
+        {
+            Lose(command, outcome == WaitOutcome.Quiescent);
+        }
+
+        return outcome == WaitOutcome.Met && Anomaly is null;
+    }
+
+    private void WaitUntilVisible(int atMost)
+    {
+        (_awaited, _awaitedVisible) = (null, atMost);
+        var outcome = Wait();
+        if (outcome == WaitOutcome.Met)
+        {
+            return;
+        }
+
+        foreach (var command in _commands)
+        {
+            if (command.State == CommandState.Visible)
+            {
+                Lose(command, outcome == WaitOutcome.Quiescent);
+            }
+        }
+    }
+
+    private WaitOutcome Wait() => _bench.Clock.WaitUntil(this, _bench.Clock.NowNanoseconds + CommandTimeoutNanoseconds);
+
+    private int BlockBytesOf(uint namespaceIdentifier)
+    {
+        for (var index = 0; index < Subsystem.Namespaces.Count; index++)
+        {
+            if (Subsystem.Namespaces[index].Identifier == namespaceIdentifier)
+            {
+                return Subsystem.Namespaces[index].BlockBytes;
+            }
+        }
+
+        return Subsystem.Namespaces.Count > 0 ? Subsystem.Namespaces[0].BlockBytes : 512;
+    }
+}
