@@ -4,7 +4,7 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Commands;
 
-/// <summary>Admin commands against the 64 bytes that the digest's tables give: dwords 0 to 3, 4 to 7, 8 to 11, 12 to 15.</summary>
+/// <summary>Admin commands against the 64 bytes that the standard's tables give: dwords 0 to 3, 4 to 7, 8 to 11, 12 to 15.</summary>
 public class AdminCommandBytes
 {
     [Fact]

@@ -4,7 +4,7 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Commands;
 
-/// <summary>NVM commands against the 64 bytes that the digests' tables give: dwords 0 to 3, 4 to 7, 8 to 11, 12 to 15.</summary>
+/// <summary>NVM commands against the 64 bytes that the standard's tables give: dwords 0 to 3, 4 to 7, 8 to 11, 12 to 15.</summary>
 public class NvmCommandBytes
 {
     [Fact]
@@ -50,10 +50,7 @@ public class NvmCommandBytes
             DirectiveType = 0xA,
             ExtensionValue = 0x2122,
             DirectiveSpecific = 0x2324,
-            TagsLow = 0x31323334,
-            TagsHigh = 0x4142434445464748,
-            ApplicationTag = 0x5152,
-            ApplicationTagMask = 0x5354,
+            Tags = new(0x31323334, 0x4142434445464748, 0x5152, 0x5354),
         };
 
         var entry = ReadWriteCommand.Encode(command);
@@ -109,16 +106,17 @@ public class NvmCommandBytes
             DirectiveType = 0x5,
             ExtensionValue = 0x0A0B,
             DirectiveSpecific = 0x0C0D,
+            Tags = new(0x31323334, 0x4142434445464748, 0x5152, 0x5354),
         };
 
         var entry = WriteZeroesCommand.Encode(command);
 
         WireBytes.AssertIs(
             """
-            08 00 00 00  01 00 00 00  00 00 00 00  00 00 00 00
+            08 00 00 00  01 00 00 00  48 47 46 45  44 43 42 41
             00 00 00 00  00 00 00 00  00 00 00 00  00 00 00 00
             00 00 00 00  00 00 00 00  F8 F7 F6 F5  F4 F3 F2 F1
-            02 01 53 C2  0B 0A 0D 0C  00 00 00 00  00 00 00 00
+            02 01 53 C2  0B 0A 0D 0C  34 33 32 31  52 51 54 53
             """,
             entry);
         Assert.Equal(command, WriteZeroesCommand.Decode(entry));
@@ -191,5 +189,6 @@ public class NvmCommandBytes
         Assert.Throws<ArgumentOutOfRangeException>(
             () => ReadWriteCommand.Encode(new(NvmOpcode.Write, 1, 0, 0) { DirectiveType = 0x10 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => WriteZeroesCommand.Encode(new(1, 0, 0) { DirectiveType = 0x8 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReadWriteCommand.Encode(new(NvmOpcode.Read, 1, 0, 0, (IoControl)(1u << 25))));
     }
 }

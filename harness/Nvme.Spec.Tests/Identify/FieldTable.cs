@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace NvmeConformance.Nvme.Spec.Tests.Identify;
 
 /// <summary>
-/// A table of a structure's fields as typed from the digest, one per line: <c>last:first Name</c>, or <c>byte Name</c>.
+/// A table of a structure's fields as typed from the standard's tables, one per line: <c>last:first Name</c>, or <c>byte Name</c>.
 /// It is compared with the structure's offsets, and each field is filled through the buffer to prove that it reads those bytes.
 /// </summary>
 internal static class FieldTable

@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Identify;
 
-/// <summary>An Identify Controller page as a device would return it, laid down byte by byte at the digest's offsets, and read in place.</summary>
+/// <summary>
+/// An Identify Controller page as a device would return it, laid down byte by byte at the standard's offsets, and read in place.
+/// </summary>
 public class IdentifyControllerBytes
 {
     private static readonly byte[] ControllerPage = WirePage.With(

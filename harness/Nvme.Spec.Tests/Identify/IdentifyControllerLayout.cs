@@ -2,7 +2,7 @@ using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Identify;
 
-/// <summary>Every row of the digest's table of Identify Controller (core 7.1), reserved rows left out.</summary>
+/// <summary>Every row of the standard's table of Identify Controller (B2.2 5.1.13, with B2.3 and 2.4), reserved rows left out.</summary>
 public class IdentifyControllerLayout
 {
     private const string Identity =

@@ -4,7 +4,10 @@ using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Identify;
 
-/// <summary>Namespace pages and the NVM command set's pages as a device would return them, laid down byte by byte at the digests' offsets and read in place.</summary>
+/// <summary>
+/// Namespace pages and the NVM command set's pages as a device would return them, laid down byte by byte at the standard's offsets
+/// and read in place.
+/// </summary>
 public class IdentifyNamespaceBytes
 {
     [Fact]
@@ -60,13 +63,16 @@ public class IdentifyNamespaceBytes
     [Fact]
     public void The_NVM_controller_page_tells_the_limits_and_whether_allocated_LBAs_can_be_reported()
     {
-        var page = WirePage.With((0, "01 02 03 FF | 00 00 01 00 | 00 00 00 00 01 00 00 00 | 00 | 09 | 01 00 | 00 02 01 00 | 00 | 03 | 07 00"));
+        var page = WirePage.With(
+            (0, "01 02 03 FF | 00 00 01 00 | 00 00 00 00 01 00 00 00 | 00 | 09 | 01 00 | 00 02 01 00 | 00 | 03 | 07 00"));
 
         ref readonly var controller = ref MemoryMarshal.AsRef<NvmIdentifyController>((ReadOnlySpan<byte>)page);
 
-        Assert.Equal((1, 2, 3), (controller.VerifySizeLimitExponent, controller.WriteZeroesSizeLimitExponent, controller.WriteUncorrectableSizeLimitExponent));
+        Assert.Equal((1, 2), (controller.VerifySizeLimitExponent, controller.WriteZeroesSizeLimitExponent));
+        Assert.Equal(3, controller.WriteUncorrectableSizeLimitExponent);
         Assert.Equal(255, controller.DatasetManagementRangesLimit);
-        Assert.Equal((0x10000u, 0x100000000u), (controller.DatasetManagementRangeSizeLimitBlocks, controller.DatasetManagementSizeLimitBlocks));
+        Assert.Equal(0x10000u, controller.DatasetManagementRangeSizeLimitBlocks);
+        Assert.Equal(0x100000000u, controller.DatasetManagementSizeLimitBlocks);
         Assert.Equal(9, controller.WriteZeroesWithDeallocateSizeLimitExponent);
         Assert.Equal(AdminOptionalCommands.ReportAllocatedLbas, controller.AdminOptionalCommands);
         Assert.Equal(new SpecificationVersion(1, 2), controller.Version);
@@ -77,7 +83,11 @@ public class IdentifyNamespaceBytes
     [Fact]
     public void The_NVM_namespace_page_tells_the_tracked_granularity_and_the_protection_formats()
     {
-        var page = WirePage.With((0, "FF 00 00 00 00 00 00 80 | 05"), (12, "10 00 00 00 | 90 1F 00 00"), (264, "7F 01 00 00"), (292, "08 00 00 00"));
+        var page = WirePage.With(
+            (0, "FF 00 00 00 00 00 00 80 | 05"),
+            (12, "10 00 00 00 | 90 1F 00 00"),
+            (264, "7F 01 00 00"),
+            (292, "08 00 00 00"));
 
         ref readonly var space = ref MemoryMarshal.AsRef<NvmIdentifyNamespace>((ReadOnlySpan<byte>)page);
 

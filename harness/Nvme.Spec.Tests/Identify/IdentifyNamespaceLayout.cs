@@ -2,7 +2,9 @@ using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Identify;
 
-/// <summary>Every row of the digests' tables of the namespace structures and of CNS 06h (core 7.2, LBA allocation 1.2), reserved rows left out.</summary>
+/// <summary>
+/// Every row of the standard's tables of the namespace structures and of CNS 06h (CS1.2, B2.2 5.1.13), reserved rows left out.
+/// </summary>
 public class IdentifyNamespaceLayout
 {
     [Fact]

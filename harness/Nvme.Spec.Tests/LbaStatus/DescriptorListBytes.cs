@@ -3,9 +3,15 @@ using NvmeConformance.Nvme.Spec.LbaStatus;
 
 namespace NvmeConformance.Nvme.Spec.Tests.LbaStatus;
 
-/// <summary>Returned lists as bytes; the contents are the worked example of the digest (LBA allocation 3.1).</summary>
+/// <summary>
+/// Returned lists as bytes (CS1.2 4.2.1). The example: TLBAAG 8, NSZE 100, LBAs 9, 10 and 98 were written and nothing else, so
+/// that the units 8 to 15 and 96 to 99 are allocated; the last one is short.
+/// </summary>
 public class DescriptorListBytes
 {
+    private const string Unit1 = "08 00 00 00 00 00 00 00  07 00 00 00  00  02  00 00";
+    private const string Unit12 = "60 00 00 00 00 00 00 00  03 00 00 00  00  02  00 00";
+
     [Fact]
     public void A_header_has_8_bytes_and_a_descriptor_16()
     {
@@ -13,36 +19,32 @@ public class DescriptorListBytes
         Assert.Equal(16, Unsafe.SizeOf<LbaStatusDescriptor>());
     }
 
-    [Fact]
-    public void The_whole_namespace_of_the_example_reads_as_two_ranges()
+    [Theory]
+    [InlineData("SLBA 0, RL 0", "02 00 00 00 02 00 00 00 |" + Unit1 + "|" + Unit12, LbaStatusCompletion.Complete, "8+7 96+3")]
+    [InlineData(
+        "SLBA 10, RL 4",
+        "01 00 00 00 02 00 00 00 | 0A 00 00 00 00 00 00 00 03 00 00 00 00 02 00 00",
+        LbaStatusCompletion.Complete,
+        "10+3")]
+    [InlineData(
+        "SLBA 12, RL 2",
+        "01 00 00 00 02 00 00 00 | 0C 00 00 00 00 00 00 00 01 00 00 00 00 02 00 00",
+        LbaStatusCompletion.Complete,
+        "12+1")]
+    [InlineData("SLBA 16, RL 16", "00 00 00 00 02 00 00 00 | FFFFFFFFFFFFFFFF FFFFFFFF FF FF FFFF", LbaStatusCompletion.Complete, "")]
+    [InlineData("SLBA 0, RL 0, MNDW 5", "01 00 00 00 01 00 00 00 |" + Unit1, LbaStatusCompletion.Incomplete, "8+7")]
+    [InlineData("SLBA 16, RL 0, MNDW 5", "01 00 00 00 02 00 00 00 |" + Unit12, LbaStatusCompletion.Complete, "96+3")]
+    public void The_answers_to_the_example_read_as_their_ranges(
+        string request,
+        string answer,
+        LbaStatusCompletion completion,
+        string ranges)
     {
-        var list = Parse(
-            """
-            02 00 00 00  02  00 00 00
-            08 00 00 00 00 00 00 00  07 00 00 00  00  02  00 00
-            60 00 00 00 00 00 00 00  03 00 00 00  00  02  00 00
-            """);
+        var list = Parse(answer);
 
-        Assert.Equal(LbaStatusCompletion.Complete, list.Header.Completion);
-        Assert.Equal([(8, 7, LbaRangeStatus.Allocated), (96, 3, LbaRangeStatus.Allocated)], Ranges(list));
-    }
-
-    [Fact]
-    public void A_truncated_answer_of_the_example_is_incomplete_with_one_range()
-    {
-        var list = Parse("01 00 00 00  01  00 00 00 | 08 00 00 00 00 00 00 00  07 00 00 00  00  02  00 00");
-
-        Assert.Equal(LbaStatusCompletion.Incomplete, list.Header.Completion);
-        Assert.Equal([(8, 7, LbaRangeStatus.Allocated)], Ranges(list));
-    }
-
-    [Fact]
-    public void A_range_of_the_example_without_allocation_is_complete_and_empty()
-    {
-        var list = Parse("00 00 00 00  02  00 00 00 | FF FF FF FF FF FF FF FF  FF FF FF FF  FF  FF  FF FF");
-
-        Assert.Equal(LbaStatusCompletion.Complete, list.Header.Completion);
-        Assert.Empty(Ranges(list));
+        Assert.True(completion == list.Header.Completion, request);
+        Assert.Equal(ranges, string.Join(' ', Ranges(list).Select(range => $"{range.First}+{range.CountZeroBased}")));
+        Assert.All(Ranges(list), range => Assert.Equal(LbaRangeStatus.Allocated, range.Status));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 namespace NvmeConformance.Nvme.Spec.Commands;
 
-/// <summary>Opcodes of the admin command set (B2.3 3.1.3.4, with the names of 2.4 for the exported-subsystem family). C0h to FFh are vendor specific.</summary>
+/// <summary>
+/// Opcodes of the admin command set (B2.3 3.1.3.4, with the names of 2.4 for the exported-subsystem family). C0h to FFh are vendor
+/// specific.
+/// </summary>
 public enum AdminOpcode : byte
 {
     /// <summary>Delete I/O Submission Queue.</summary>

@@ -1,6 +1,9 @@
 namespace NvmeConformance.Nvme.Spec.Commands;
 
-/// <summary>Feature identifiers, FID, of Get Features and Set Features (B2.2 5.1.11, 5.1.25; 22h to 25h B2.3; 28h CS1.3). C0h to FFh are vendor specific.</summary>
+/// <summary>
+/// Feature identifiers, FID, of Get Features and Set Features (B2.2 5.1.11, 5.1.25; 22h to 25h B2.3; 28h CS1.3). C0h to FFh are
+/// vendor specific.
+/// </summary>
 public enum FeatureIdentifier : byte
 {
     /// <summary>Arbitration.</summary>

@@ -31,3 +31,20 @@ public enum IoControl : uint
     /// <summary>All of them.</summary>
     All = StorageTagCheck | CheckReferenceTag | CheckApplicationTag | CheckGuard | ProtectionAction | ForceUnitAccess | LimitedRetry,
 }
+
+/// <summary>Brings control bits to their dword and back.</summary>
+internal static class IoControlBits
+{
+    /// <summary>The bits for CDW12.</summary>
+    /// <param name="control">The bits.</param>
+    /// <returns>The same, at their places.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are bits that belong to other fields of the dword.</exception>
+    public static uint ToDword12(this IoControl control) => (control & ~IoControl.All) == 0
+        ? (uint)control
+        : throw new ArgumentOutOfRangeException(nameof(control), control, "has bits that are no control bits");
+
+    /// <summary>The control bits of a CDW12.</summary>
+    /// <param name="dword">The dword.</param>
+    /// <returns>The bits, the other fields left out.</returns>
+    public static IoControl FromDword12(uint dword) => (IoControl)dword & IoControl.All;
+}

@@ -1,6 +1,9 @@
 namespace NvmeConformance.Nvme.Spec.Commands;
 
-/// <summary>Log page identifiers, LID, of Get Log Page (B2.2 5.1.12; 1Dh to 1Fh, 25h and 7Fh B2.3; 28h CS1.3). C0h to FFh are vendor specific.</summary>
+/// <summary>
+/// Log page identifiers, LID, of Get Log Page (B2.2 5.1.12; 1Dh to 1Fh, 25h and 7Fh B2.3; 28h CS1.3). C0h to FFh are vendor
+/// specific.
+/// </summary>
 public enum LogPageIdentifier : byte
 {
     /// <summary>Supported Log Pages.</summary>

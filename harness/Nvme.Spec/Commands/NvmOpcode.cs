@@ -1,6 +1,9 @@
 namespace NvmeConformance.Nvme.Spec.Commands;
 
-/// <summary>Opcodes of the NVM command set and of the I/O commands common to all sets (CS1.2 chapter 3, B2.2 chapter 7). 80h to FFh are vendor specific.</summary>
+/// <summary>
+/// Opcodes of the NVM command set and of the I/O commands common to all sets (CS1.2 chapter 3, B2.2 chapter 7). 80h to FFh are
+/// vendor specific.
+/// </summary>
 public enum NvmOpcode : byte
 {
     /// <summary>Flush.</summary>

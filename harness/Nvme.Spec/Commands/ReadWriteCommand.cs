@@ -35,37 +35,31 @@ public readonly record struct ReadWriteCommand(
     /// <summary>DSPEC, directive specific; for writes.</summary>
     public ushort DirectiveSpecific { get; init; }
 
-    /// <summary>The lower part of the reference and storage tags.</summary>
-    public uint TagsLow { get; init; }
-
-    /// <summary>The upper part of the reference and storage tags, dword 2 in the low half.</summary>
-    public ulong TagsHigh { get; init; }
-
-    /// <summary>Application tag.</summary>
-    public ushort ApplicationTag { get; init; }
-
-    /// <summary>Mask of the application tag.</summary>
-    public ushort ApplicationTagMask { get; init; }
+    /// <summary>Tags of protection information.</summary>
+    public ProtectionTags Tags { get; init; }
 
     /// <summary>Encodes the command.</summary>
     /// <param name="command">The command.</param>
     /// <returns>An entry without command identifier and data pointers.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A directive or extension type does not fit its four bits.</exception>
-    public static SubmissionEntry Encode(in ReadWriteCommand command) => new()
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A directive or extension type does not fit its four bits, or the control has a bit that is none.
+    /// </exception>
+    public static SubmissionEntry Encode(in ReadWriteCommand command)
     {
-        Opcode = (byte)command.Opcode,
-        NamespaceIdentifier = command.NamespaceIdentifier,
-        Dword2 = (uint)command.TagsHigh,
-        Dword3 = (uint)(command.TagsHigh >> 32),
-        Dword10And11 = command.StartingLba,
-        Dword12 = command.BlockCountZeroBased
-            | (uint)BitField.Write(0, 16, 4, command.ExtensionType)
-            | (uint)BitField.Write(0, 20, 4, command.DirectiveType)
-            | (uint)(command.Control & IoControl.All),
-        Dword13 = command.ExtensionValue | ((uint)command.DirectiveSpecific << 16),
-        Dword14 = command.TagsLow,
-        Dword15 = command.ApplicationTag | ((uint)command.ApplicationTagMask << 16),
-    };
+        var entry = new SubmissionEntry
+        {
+            Opcode = (byte)command.Opcode,
+            NamespaceIdentifier = command.NamespaceIdentifier,
+            Dword10And11 = command.StartingLba,
+            Dword12 = command.BlockCountZeroBased
+                | (uint)BitField.Write(0, 16, 4, command.ExtensionType)
+                | (uint)BitField.Write(0, 20, 4, command.DirectiveType)
+                | command.Control.ToDword12(),
+            Dword13 = command.ExtensionValue | ((uint)command.DirectiveSpecific << 16),
+        };
+        command.Tags.EncodeInto(ref entry);
+        return entry;
+    }
 
     /// <summary>Decodes the command's own fields, the opcode among them.</summary>
     /// <param name="entry">A submission queue entry.</param>
@@ -75,15 +69,12 @@ public readonly record struct ReadWriteCommand(
         entry.NamespaceIdentifier,
         entry.Dword10And11,
         (ushort)entry.Dword12,
-        (IoControl)entry.Dword12 & IoControl.All)
+        IoControlBits.FromDword12(entry.Dword12))
     {
         ExtensionType = (byte)BitField.Read(entry.Dword12, 16, 4),
         DirectiveType = (byte)BitField.Read(entry.Dword12, 20, 4),
         ExtensionValue = (ushort)entry.Dword13,
         DirectiveSpecific = (ushort)(entry.Dword13 >> 16),
-        TagsLow = entry.Dword14,
-        TagsHigh = entry.Dword2 | ((ulong)entry.Dword3 << 32),
-        ApplicationTag = (ushort)entry.Dword15,
-        ApplicationTagMask = (ushort)(entry.Dword15 >> 16),
+        Tags = ProtectionTags.Decode(entry),
     };
 }

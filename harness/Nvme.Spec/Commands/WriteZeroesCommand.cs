@@ -41,39 +41,50 @@ public readonly record struct WriteZeroesCommand(
     /// <summary>DSPEC, directive specific.</summary>
     public ushort DirectiveSpecific { get; init; }
 
+    /// <summary>Tags of protection information.</summary>
+    public ProtectionTags Tags { get; init; }
+
     /// <summary>Encodes the command.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>An entry without command identifier; the tags (CDW2, 3, 14, 15) are left 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A directive or extension type does not fit its field.</exception>
-    public static SubmissionEntry Encode(in WriteZeroesCommand command) => new()
+    /// <returns>An entry without command identifier.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A directive or extension type does not fit its field, or the control has a bit that is none.
+    /// </exception>
+    public static SubmissionEntry Encode(in WriteZeroesCommand command)
     {
-        Opcode = (byte)NvmOpcode.WriteZeroes,
-        NamespaceIdentifier = command.NamespaceIdentifier,
-        Dword10And11 = command.StartingLba,
-        Dword12 = command.BlockCountZeroBased
-            | (uint)BitField.Write(0, 16, 4, command.ExtensionType)
-            | (uint)BitField.Write(0, 20, 3, command.DirectiveType)
-            | (command.WholeNamespace ? WholeNamespaceBit : 0)
-            | (command.Deallocate ? DeallocateBit : 0)
-            | (uint)(command.Control & IoControl.All),
-        Dword13 = command.ExtensionValue | ((uint)command.DirectiveSpecific << 16),
-    };
+        var entry = new SubmissionEntry
+        {
+            Opcode = (byte)NvmOpcode.WriteZeroes,
+            NamespaceIdentifier = command.NamespaceIdentifier,
+            Dword10And11 = command.StartingLba,
+            Dword12 = command.BlockCountZeroBased
+                | (uint)BitField.Write(0, 16, 4, command.ExtensionType)
+                | (uint)BitField.Write(0, 20, 3, command.DirectiveType)
+                | (command.WholeNamespace ? WholeNamespaceBit : 0)
+                | (command.Deallocate ? DeallocateBit : 0)
+                | command.Control.ToDword12(),
+            Dword13 = command.ExtensionValue | ((uint)command.DirectiveSpecific << 16),
+        };
+        command.Tags.EncodeInto(ref entry);
+        return entry;
+    }
 
     /// <summary>Decodes the command's own fields; the opcode is not looked at.</summary>
     /// <param name="entry">A submission queue entry.</param>
-    /// <returns>The fields, reserved bits and tags left out.</returns>
+    /// <returns>The fields, reserved bits left out.</returns>
     public static WriteZeroesCommand Decode(in SubmissionEntry entry) => new(
         entry.NamespaceIdentifier,
         entry.Dword10And11,
         (ushort)entry.Dword12,
         (entry.Dword12 & DeallocateBit) != 0,
         (entry.Dword12 & WholeNamespaceBit) != 0,
-        (IoControl)entry.Dword12 & IoControl.All)
+        IoControlBits.FromDword12(entry.Dword12))
     {
         ExtensionType = (byte)BitField.Read(entry.Dword12, 16, 4),
         DirectiveType = (byte)BitField.Read(entry.Dword12, 20, 3),
         ExtensionValue = (ushort)entry.Dword13,
         DirectiveSpecific = (ushort)(entry.Dword13 >> 16),
+        Tags = ProtectionTags.Decode(entry),
     };
 
     /// <summary>

@@ -20,7 +20,9 @@ public enum MultiPathCapabilities : byte
     AnaReporting = 1 << 3,
 }
 
-/// <summary>BPCAP: write protection of boot partitions, Identify Controller byte 102 (B2.2 5.1.13). Bits 1:0 tell about protection by RPMB.</summary>
+/// <summary>
+/// BPCAP: write protection of boot partitions, Identify Controller byte 102 (B2.2 5.1.13). Bits 1:0 tell about protection by RPMB.
+/// </summary>
 [Flags]
 public enum BootPartitionCapabilities : byte
 {

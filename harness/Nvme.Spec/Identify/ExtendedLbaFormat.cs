@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NvmeConformance.Nvme.Spec.Identify;
 
-/// <summary>One extended LBA format of CNS 05h: the protection information that goes with the LBA format of the same index (CS1.2).</summary>
+/// <summary>
+/// One extended LBA format of CNS 05h: the protection information that goes with the LBA format of the same index (CS1.2).
+/// </summary>
 /// <param name="Bits">The four bytes as they lie in memory.</param>
 public readonly record struct ExtendedLbaFormat(uint Bits)
 {

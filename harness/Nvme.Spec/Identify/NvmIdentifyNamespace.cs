@@ -43,6 +43,8 @@ public struct NvmIdentifyNamespace
     /// <summary>LBAPSS: LBA format placement shard size.</summary>
     [FieldOffset(288)] public uint LbaFormatPlacementShardSize;
 
-    /// <summary>TLBAAG: alignment and granularity of the allocation that Get LBA Status reports, counted from 1; 0 for not reported.</summary>
+    /// <summary>
+    /// TLBAAG: alignment and granularity of the allocation that Get LBA Status reports, counted from 1; 0 for not reported.
+    /// </summary>
     [FieldOffset(292)] public uint TrackedLbaAllocationGranularityBlocks;
 }

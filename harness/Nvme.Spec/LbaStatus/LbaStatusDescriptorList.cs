@@ -17,7 +17,8 @@ public readonly ref struct LbaStatusDescriptorList
     {
         if (buffer.Length < LbaStatusDescriptorListHeader.Size)
         {
-            throw new ArgumentException($"a descriptor list needs {LbaStatusDescriptorListHeader.Size} bytes, not {buffer.Length}", nameof(buffer));
+            throw new ArgumentException(
+                $"a descriptor list needs {LbaStatusDescriptorListHeader.Size} bytes, not {buffer.Length}", nameof(buffer));
         }
 
         Header = MemoryMarshal.Read<LbaStatusDescriptorListHeader>(buffer);

@@ -38,7 +38,7 @@ public readonly record struct Status(ushort Bits)
     public static Status Of(StatusCode code, bool doNotRetry = false) =>
         new((ushort)((int)code | (doNotRetry ? DoNotRetryBit : 0)));
 
-    /// <summary>The field in the notation of the digests: SCT/SC, the name where it is known, and DNR.</summary>
+    /// <summary>The field as people read it: SCT/SC, the name where it is known, and DNR.</summary>
     /// <returns>For example <c>0/02h Invalid Field in Command, DNR</c>.</returns>
     public override string ToString() =>
         $"{(int)CodeType}/{Code:X2}h {StatusCodeNames.NameOf(CodeWithType)}{(DoNotRetry ? ", DNR" : "")}";

@@ -228,7 +228,7 @@ public enum StatusCode
     ControllerNotSuspended = 0x13A,
     /// <summary>1/3Bh Controller Data Queue Full (Track Send).</summary>
     ControllerDataQueueFull = 0x13B,
-    /// <summary>1/3Ch Request Exceeds Maximum Namespace Sanitize Operations In Progress (Sanitize Namespace, 2.3; also printed as 12h).</summary>
+    /// <summary>1/3Ch Request Exceeds Maximum Namespace Sanitize Operations In Progress (2.3; also printed as 12h).</summary>
     RequestExceedsMaximumNamespaceSanitizeOperations = 0x13C,
     /// <summary>1/3Dh Manufacturing Default Personality Required (Firmware Commit, 2.3).</summary>
     ManufacturingDefaultPersonalityRequired = 0x13D,
