@@ -14,21 +14,21 @@ public sealed class TextSummaryTests
             """
             not conformant: 1 requirement failed
 
-            device        Reference Controller, serial REF0001, firmware 1.0 at reference
-            run           profile quick, seed 42, adapter reference
-            versions      suites 0.1.0, registry 7
-            started       2025-03-14 15:09:26 UTC
-            took          12.5 s, 0 commands judged, 0 sequences, 0 evaluations
-            requirements  1 fail, 1 blocked
-            tests         1 blocked
-            exit status   1
+            device          Reference Controller, serial REF0001, firmware 1.0 at reference
+            run             profile quick, seed 42, adapter reference
+            versions        suites 0.1.0, registry 7
+            started         2025-03-14 15:09:26 UTC
+            took            12.5 s, 0 commands judged, 0 sequences, 0 evaluations
+            requirements    1 fail, 1 blocked
+            tests           1 blocked
+            exit status     1
 
             Failures (1)
               REQ-001  fail: A deallocated block is reported as allocated
-              test        T
-              expected    status Success and block 8 absent
-              actual      status Success and block 8 present
-              replay      nvmec replay witnesses/REQ-001-42.json
+                test        T
+                expected    status Success and block 8 absent
+                actual      status Success and block 8 present
+                replay      nvmec replay witnesses/REQ-001-42.json
 
             Blocked (1)
               REQ-002  the adapter cannot power-cycle
@@ -70,10 +70,10 @@ public sealed class TextSummaryTests
         var command = "nvmec replay witnesses/x.json " + string.Join(' ', Enumerable.Range(0, 30).Select(index => $"--option {index}"));
 
         var lines = Write(Sample.Failure() with { Replay = command }).Split('\n')
-            .SkipWhile(line => !line.StartsWith("  replay", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0).ToList();
+            .SkipWhile(line => !line.StartsWith("    replay", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0).ToList();
 
         Assert.All(lines.SkipLast(1), line => Assert.EndsWith(" \\", line, StringComparison.Ordinal));
-        Assert.Equal(command, string.Join(' ', lines.Select(line => line[14..].TrimEnd('\\', ' '))));
+        Assert.Equal(command, string.Join(' ', lines.Select(line => line[16..].TrimEnd('\\', ' '))));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public static class TextSummary
     /// <summary>The longest line, columns.</summary>
     public const int ColumnsMaximum = 100;
 
-    private const int LabelColumns = 14;
+    private const int LabelColumns = 16;
     private const int ItemsMaximum = 200;
 
     /// <summary>Writes the text.</summary>
@@ -81,12 +81,12 @@ public static class TextSummary
         var first = failure.First;
         var note = failure.Waived ? " (waived)" : failure.Expected ? " (foretold)" : "";
         page.Item(first.Requirement, $"{first.Verdict.ToWords()}{note}: {Title(summary, first)}");
-        page.Labelled("  test", first.Test);
-        page.Labelled("  expected", first.Expected);
-        page.Labelled("  actual", first.Actual);
+        page.Labelled("    test", first.Test);
+        page.Labelled("    expected", first.Expected);
+        page.Labelled("    actual", first.Actual);
         if (first.Replay is not null)
         {
-            page.Command("  replay", first.Replay);
+            page.Command("    replay", first.Replay);
         }
     }
 

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NvmeConformance.Html.Page;
+using NvmeConformance.Results.Summaries;
+
+namespace NvmeConformance.Html;
+
+/// <summary>
+/// Renders the compliance report: one self-contained HTML file that needs no script, no network and no other file, and in which text
+/// from the device is inert.
+/// </summary>
+public static class ReportRenderer
+{
+    /// <summary>Usual name of the file in a run's directory.</summary>
+    public const string FileName = "report.html";
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="summary">The run.</param>
+    /// <param name="writer">Where to, in UTF-8, which the page declares; it stays open.</param>
+    public static async Task RenderAsync(RunSummary summary, TextWriter writer)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Report.Summary)] = summary });
+            var root = await renderer.RenderComponentAsync<Report>(parameters);
+            root.WriteHtmlTo(writer);
+        });
+    }
+}
