@@ -73,7 +73,7 @@ public sealed class RunAggregationTests
     }
 
     [Fact]
-    public void A_clause_that_no_test_reached_stays_visible()
+    public void A_clause_that_no_test_reached_leaves_the_requirement_open()
     {
         var requirement = Sample.Requirement() with
         {
@@ -82,8 +82,24 @@ public sealed class RunAggregationTests
 
         var row = Summarize(requirement, Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"))).Requirements[0];
 
-        Assert.Equal(Verdict.Pass, row.Verdict);
+        Assert.Equal(Verdict.NotRun, row.Verdict);
         Assert.Equal([new ClauseSummary("x", Verdict.Pass, 1), new ClauseSummary("y", Verdict.NotRun, 0)], row.Clauses);
+    }
+
+    [Fact]
+    public void A_clause_that_the_device_does_not_claim_leaves_the_others_their_verdict()
+    {
+        var requirement = Sample.Requirement() with
+        {
+            Clauses = [new RequirementClause("x", RequirementLevel.Must, Confidence.Verified), new("y", RequirementLevel.Must, Confidence.Verified)],
+        };
+
+        var row = Summarize(
+            requirement,
+            Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"), Sample.Clause(Verdict.NotSupported, clause: "y", evaluations: 0)))
+            .Requirements[0];
+
+        Assert.Equal(Verdict.Pass, row.Verdict);
     }
 
     [Fact]

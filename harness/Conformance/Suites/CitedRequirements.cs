@@ -36,7 +36,9 @@ internal sealed class CitedRequirements
     internal Verdict VerdictWithoutEvaluation(Rule rule)
     {
         var citation = _citations.Find(candidate => candidate.Requirement.Id == rule.RequirementId);
-        return citation is null || citation.Applies ? Verdict.NotRun : citation.IsBlocked ? Verdict.Blocked : Verdict.NotSupported;
+        return citation is not { Applies: false, WasLookedAt: true } ? Verdict.NotRun
+            : citation.IsBlocked ? Verdict.Blocked
+            : Verdict.NotSupported;
     }
 
     /// <summary>Every clause of the requirements cited.</summary>
@@ -57,6 +59,8 @@ internal sealed class CitedRequirements
 
         internal Requirement Requirement { get; } = requirement;
 
+        internal bool WasLookedAt { get; private set; }
+
         internal bool Applies { get; private set; }
 
         internal bool IsBlocked { get; private set; }
@@ -65,6 +69,7 @@ internal sealed class CitedRequirements
 
         internal bool LookAt(IReadOnlyDictionary<string, ProbedField> fields, HandleCapabilities capabilities)
         {
+            WasLookedAt = true;
             if (!_applicability.Holds(fields, out var evidence))
             {
                 Evidence = evidence;

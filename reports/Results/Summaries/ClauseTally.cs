@@ -6,6 +6,7 @@ namespace NvmeConformance.Results.Summaries;
 internal sealed class ClauseTally
 {
     private Verdict? _worst;
+    private Verdict? _whyUnreached;
     private long _evaluations;
 
     /// <summary>True when something judged the clause, rather than only explaining why it was not reached.</summary>
@@ -20,7 +21,11 @@ internal sealed class ClauseTally
         _evaluations += evaluations;
     }
 
+    /// <summary>Takes a test's word on why it did not evaluate the clause; the word that weighs most stays.</summary>
+    /// <param name="why">Not run, blocked or not supported.</param>
+    internal void Unreached(Verdict why) => _whyUnreached = _whyUnreached is { } known && known < why ? known : why;
+
     /// <summary>The clause's row.</summary>
     /// <param name="name">Name of the clause.</param>
-    internal ClauseSummary ToSummary(string name) => new(name, _worst ?? Verdict.NotRun, _evaluations);
+    internal ClauseSummary ToSummary(string name) => new(name, _worst ?? _whyUnreached ?? Verdict.NotRun, _evaluations);
 }

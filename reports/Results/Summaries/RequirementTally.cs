@@ -32,7 +32,7 @@ internal sealed class RequirementTally(RequirementRecord requirement)
         }
         else
         {
-            Clause(result.Clause);
+            Clause(result.Clause).Unreached(result.Verdict is Verdict.Blocked or Verdict.NotSupported ? result.Verdict : Verdict.NotRun);
             _unreached.Add(test);
         }
     }
@@ -89,14 +89,16 @@ internal sealed class RequirementTally(RequirementRecord requirement)
 
     private Verdict Decide()
     {
-        var decided = _clauses.Where(clause => clause.Value.IsDecided)
-            .Select(clause => clause.Value.ToSummary(clause.Key).Verdict);
         if (_anyError)
         {
-            decided = decided.Append(Verdict.Error);
+            return _clauses.Values.Where(clause => clause.IsDecided)
+                .Select(clause => clause.ToSummary("").Verdict).Append(Verdict.Error).Min();
         }
 
-        return decided.Select(verdict => (Verdict?)verdict).Min() ?? WhyUnreached();
+        // One clause that nobody evaluated leaves the requirement open, whatever the others say: it takes its worst clause.
+        return _clauses.Values.Any(clause => clause.IsDecided)
+            ? _clauses.Values.Select(clause => clause.ToSummary("").Verdict).Min()
+            : WhyUnreached();
     }
 
     private Verdict WhyUnreached()
