@@ -1,0 +1,51 @@
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.LbaStatus;
+using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Commands.Admin;
+
+/// <summary>
+/// Get LBA Status, 86h (CS1.2 4.2.1), with the action for allocated blocks only: the ones for unrecoverable blocks belong to GLSS,
+/// which is not offered.
+/// </summary>
+/// <param name="controller">The controller that executes.</param>
+/// <param name="list">Who makes the list.</param>
+public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder list) : NamespaceCommand(controller)
+{
+    /// <inheritdoc />
+    protected override bool IsSupported => Controller.Configuration.GetLbaStatusSupported;
+
+    /// <inheritdoc />
+    protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(target);
+        var fields = GetLbaStatusCommand.Decode(command.Entry);
+        if (!IsSupportedAction(fields.Action))
+        {
+            return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
+        }
+
+        var describedBytes = ((ulong)fields.MaximumDwordsZeroBased + 1) * sizeof(uint);
+        if (describedBytes < LbaStatusListBuilder.HeaderBytes || describedBytes > Controller.Configuration.TransferLimitBytes)
+        {
+            return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
+        }
+
+        if (!list.TryBuild(target, fields))
+        {
+            return CommandOutcome.Error(StatusCode.LbaOutOfRange);
+        }
+
+        return CommandOutcome.Of(Controller.Transfer.Send(command.Entry, describedBytes, list.HeaderData, list.DescriptorData));
+    }
+
+    /// <summary>Whether an action is offered.</summary>
+    /// <param name="action">ATYPE.</param>
+    /// <returns>The outcome.</returns>
+    protected virtual bool IsSupportedAction(LbaStatusAction action) =>
+        action == LbaStatusAction.Allocated && Controller.Configuration.ReportsAllocatedLbas;
+}

@@ -1,0 +1,126 @@
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Identify;
+using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Commands.Admin;
+
+/// <summary>
+/// Identify, 06h (B2.2 5.1.13): which structures exist and which namespace identifiers each takes. What is in them is the view's
+/// business.
+/// </summary>
+/// <param name="controller">The controller that executes.</param>
+/// <param name="view">What is said.</param>
+public class IdentifyCommandHandler(ReferenceController controller, IdentifyView view) : CommandHandler(controller)
+{
+    private const uint LastListStart = 0xFFFF_FFFD;
+    private const ushort ThisController = 0xFFFF;
+    private readonly byte[] _page = new byte[IdentifyCommand.DataSizeBytes];
+
+    /// <inheritdoc />
+    public override CommandOutcome Execute(FetchedCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Array.Clear(_page);
+        var status = Fill(IdentifyCommand.Decode(command.Entry));
+        if (status == StatusCode.Success)
+        {
+            status = Controller.Transfer.Send(command.Entry, IdentifyCommand.DataSizeBytes, _page);
+        }
+
+        return CommandOutcome.Of(status);
+    }
+
+    /// <summary>Fills the page that a command asks for.</summary>
+    /// <param name="fields">The command.</param>
+    /// <returns>Success, or why there is no page.</returns>
+    protected virtual StatusCode Fill(in IdentifyCommand fields) => fields.Structure switch
+    {
+        IdentifyCns.Namespace => FillNamespace(fields, view.WriteNamespace),
+        IdentifyCns.Controller => FillController(fields, view.WriteController),
+        IdentifyCns.ActiveNamespaceList => FillList(fields),
+        IdentifyCns.NamespaceIdentificationDescriptorList => FillDescriptors(fields),
+        IdentifyCns.CommandSetNamespace => FillCommandSetNamespace(fields),
+        IdentifyCns.CommandSetController => FillCommandSetController(fields),
+        IdentifyCns.CommandSetActiveNamespaceList => IsNvm(fields) ? FillList(fields) : StatusCode.InvalidFieldInCommand,
+        IdentifyCns.IndependentNamespace => FillNamespace(fields, view.WriteIndependentNamespace),
+        IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
+        _ => StatusCode.InvalidFieldInCommand,
+    };
+
+    private static bool IsNvm(in IdentifyCommand fields) => fields.CommandSet == CommandSetIdentifier.Nvm;
+
+    // An inactive namespace has a page of zeros (BASE-074). There is no Namespace Management, so the broadcast value has no meaning.
+    private StatusCode FillNamespace(in IdentifyCommand fields, NamespaceWriter write)
+    {
+        var namespaces = Controller.Namespaces;
+        if (namespaces.IsInvalid(fields.NamespaceIdentifier) || fields.NamespaceIdentifier == NamespaceSet.Broadcast)
+        {
+            return StatusCode.InvalidNamespaceOrFormat;
+        }
+
+        if (namespaces.TryFind(fields.NamespaceIdentifier, out var target))
+        {
+            write(target, _page);
+        }
+
+        return StatusCode.Success;
+    }
+
+    private StatusCode FillCommandSetNamespace(in IdentifyCommand fields) =>
+        !IsNvm(fields) && Controller.Namespaces.TryFind(fields.NamespaceIdentifier, out _)
+            ? StatusCode.InvalidIoCommandSet
+            : FillNamespace(fields, view.WriteNvmNamespace);
+
+    private StatusCode FillCommandSetController(in IdentifyCommand fields) =>
+        IsNvm(fields) ? FillController(fields, view.WriteNvmController) : StatusCode.InvalidFieldInCommand;
+
+    // A structure that belongs to no namespace takes no NSID (BASE-053).
+    private StatusCode FillController(in IdentifyCommand fields, PageWriter write)
+    {
+        if (fields.NamespaceIdentifier != 0)
+        {
+            return StatusCode.InvalidFieldInCommand;
+        }
+
+        write(_page);
+        return StatusCode.Success;
+    }
+
+    private StatusCode FillVectors(in IdentifyCommand fields)
+    {
+        var first = Controller.Configuration.FirstControllerIdentifier;
+        var isKnown = fields.ControllerIdentifier == ThisController
+            || (fields.ControllerIdentifier >= first && fields.ControllerIdentifier < first + Controller.Configuration.Controllers);
+        return isKnown ? FillController(fields, view.WriteCommandSetVectors) : StatusCode.InvalidFieldInCommand;
+    }
+
+    private StatusCode FillList(in IdentifyCommand fields)
+    {
+        if (fields.NamespaceIdentifier > LastListStart)
+        {
+            return StatusCode.InvalidNamespaceOrFormat;
+        }
+
+        view.WriteActiveNamespaces(fields.NamespaceIdentifier, _page);
+        return StatusCode.Success;
+    }
+
+    private StatusCode FillDescriptors(in IdentifyCommand fields)
+    {
+        var status = Controller.Namespaces.Resolve(fields.NamespaceIdentifier, out var target);
+        if (status == StatusCode.Success)
+        {
+            view.WriteNamespaceDescriptors(target!, _page);
+        }
+
+        return status;
+    }
+
+    private delegate void PageWriter(Span<byte> page);
+
+    private delegate void NamespaceWriter(ReferenceNamespace target, Span<byte> page);
+}

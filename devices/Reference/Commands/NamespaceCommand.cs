@@ -1,0 +1,33 @@
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Commands;
+
+/// <summary>A command for exactly one active namespace.</summary>
+/// <param name="controller">The controller that executes.</param>
+public abstract class NamespaceCommand(ReferenceController controller) : CommandHandler(controller)
+{
+    /// <inheritdoc />
+    public override CommandOutcome Execute(FetchedCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!IsSupported)
+        {
+            return CommandOutcome.Error(StatusCode.InvalidCommandOpcode);
+        }
+
+        var status = Controller.Namespaces.Resolve(command.Entry.NamespaceIdentifier, out var target);
+        return status == StatusCode.Success ? Execute(command, target!) : CommandOutcome.Error(status);
+    }
+
+    /// <summary>Whether the controller, as it is configured, has the command.</summary>
+    protected virtual bool IsSupported => true;
+
+    /// <summary>Executes the command on its namespace.</summary>
+    /// <param name="command">The command as it was fetched.</param>
+    /// <param name="target">The namespace.</param>
+    /// <returns>How it is completed.</returns>
+    protected abstract CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target);
+}

@@ -1,0 +1,94 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Devices;
+
+namespace NvmeConformance.Reference.Configuration;
+
+/// <summary>Draws everything that a test's needs leave open, so that a test learns the standard and not one device.</summary>
+internal static class ConfigurationDrawing
+{
+    private const int MaximumNamespaces = 1000;
+
+    private static readonly Purpose Identity = new("identity");
+    private static readonly Purpose Namespaces = new("namespaces");
+    private static readonly Purpose Version = new("version");
+    private static readonly Purpose FirstController = new("first controller");
+    private static readonly Purpose QueueEntries = new("queue entries");
+    private static readonly Purpose QueuePairs = new("queue pairs");
+    private static readonly Purpose Stride = new("doorbell stride");
+    private static readonly Purpose TransferSize = new("transfer size");
+    private static readonly Purpose CommandSets = new("command sets");
+    private static readonly Purpose SubsystemReset = new("subsystem reset");
+    private static readonly Purpose ReadyTimeout = new("ready timeout");
+    private static readonly Purpose FlushBroadcast = new("flush broadcast");
+    private static readonly Purpose Reports = new("reports allocated blocks");
+    private static readonly Purpose Opcode = new("opcode of an action that is not offered");
+    private static readonly Purpose ZeroLimit = new("write zeroes limit");
+    private static readonly Purpose RangeLimits = new("dataset management limits");
+
+    /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
+    internal static string? FindObstacle(SubsystemNeeds needs)
+    {
+        var checks = new (bool IsGood, string Problem)[]
+        {
+            (needs.Controllers is >= 1 and <= 8, $"{needs.Controllers} controllers; 1 to 8 can be had"),
+            (needs.Namespaces is >= 1 and <= MaximumNamespaces, $"{needs.Namespaces} namespaces; 1 to {MaximumNamespaces} can be had"),
+            (needs.NamespaceBlocks is >= 1 and <= 1UL << 41, $"{needs.NamespaceBlocks} blocks; 1 to 2^41 can be had"),
+            (needs.IoQueuePairs is >= 1 and <= 1000, $"{needs.IoQueuePairs} I/O queue pairs; 1 to 1000 can be had"),
+            (needs.IoEntries is >= 2 and <= 1 << 16, $"I/O queues of {needs.IoEntries} entries; 2 to 65536 can be had"),
+        };
+        return checks.FirstOrDefault(check => !check.IsGood).Problem;
+    }
+
+    /// <summary>A configuration for needs without an obstacle.</summary>
+    internal static ReferenceConfiguration Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
+    {
+        var reports = needs.ReportsAllocatedLbas ?? draw.For(Reports).Chance(850);
+        var isNewer = draw.For(Version).Chance(500);
+        return new ReferenceConfiguration
+        {
+            Version = isNewer ? 0x00020200u : 0x00020100u,
+            CommandSetVersion = isNewer ? 0x00010200u : 0x00010100u,
+            Identity = IdentityDrawing.Draw(template, draw.For(Identity)),
+            Controllers = needs.Controllers,
+            FirstControllerIdentifier = (ushort)draw.For(FirstController).OneOf(0u, 1u, draw.For(FirstController).At(1).Below(0xFF00)),
+            HighestNamespaceIdentifier = (uint)needs.Namespaces + 1,
+            Namespaces = NamespaceDrawing.Draw(needs, template, draw.For(Namespaces)),
+            MaximumQueueEntriesZeroBased = DrawQueueEntries(needs.IoEntries, draw.For(QueueEntries)),
+            DoorbellStrideExponent = (byte)draw.For(Stride).OneOf(0u, 0u, 0u, 1u, 2u, 4u),
+            IoQueuePairs = (ushort)(needs.IoQueuePairs + draw.For(QueuePairs).Below(4)),
+            TransferSizeExponent = (byte)draw.For(TransferSize).OneOf(0u, 3u, 5u, 5u, 7u),
+            MaximumPageSizeExponent = (byte)draw.For(TransferSize).At(1).OneOf(0u, 0u, 4u),
+            IoCommandSets = draw.For(CommandSets).Chance(700),
+            NvmSubsystemResetSupported = draw.For(SubsystemReset).Chance(300),
+            ReadyTimeout500Milliseconds = (ushort)draw.For(ReadyTimeout).Between(2, 40),
+            FlushBroadcastSupported = draw.For(FlushBroadcast).Chance(500),
+            ReportsAllocatedLbas = reports,
+            GetLbaStatusSupported = reports || draw.For(Opcode).Chance(500),
+            WriteZeroes = DrawWriteZeroes(draw.For(ZeroLimit)),
+            DatasetManagement = DrawDatasetManagement(draw.For(RangeLimits)),
+        };
+    }
+
+    private static ushort DrawQueueEntries(int least, Draw draw) =>
+        (ushort)Math.Max(least - 1, draw.OneOf(1, 127, 1023, 4095, 65535));
+
+    private static WriteZeroesConfiguration DrawWriteZeroes(Draw draw) => draw.Below(4) switch
+    {
+        0 => new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 8 },
+        1 => new WriteZeroesConfiguration { LimitIsAdvice = true, SizeLimitExponent = 5 },
+        _ => new WriteZeroesConfiguration(),
+    };
+
+    private static DatasetManagementConfiguration DrawDatasetManagement(Draw draw) => draw.Below(4) switch
+    {
+        0 => new DatasetManagementConfiguration
+        {
+            LimitsAreAdvice = false, RangesLimit = 64, BlocksPerRangeLimit = 1 << 16, BlocksLimit = 1 << 20,
+        },
+        1 => new DatasetManagementConfiguration
+        {
+            LimitsAreAdvice = true, RangesLimit = 128, BlocksPerRangeLimit = 1 << 20, BlocksLimit = 1 << 24,
+        },
+        _ => new DatasetManagementConfiguration(),
+    };
+}

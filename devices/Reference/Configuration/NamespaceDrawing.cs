@@ -1,0 +1,73 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Devices;
+
+namespace NvmeConformance.Reference.Configuration;
+
+/// <summary>Draws the namespaces of a subsystem within a test's needs.</summary>
+internal static class NamespaceDrawing
+{
+    private const ulong FurtherNamespaceBlocks = 64;
+
+    private static readonly Purpose Hole = new("inactive identifier");
+    private static readonly Purpose Size = new("namespace size");
+    private static readonly Purpose Format = new("block size");
+    private static readonly Purpose Granularity = new("tracking granularity");
+    private static readonly Purpose Reads = new("deallocated reads");
+    private static readonly Purpose UnreportedReads = new("unreported reads");
+    private static readonly Purpose WriteZeroes = new("write zeroes deallocates");
+
+    // One identifier is left out: the one before the first, between two, or the last one, so that inactive ones always exist.
+    internal static NamespaceConfiguration[] Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
+    {
+        var hole = draw.For(Hole).Below((uint)needs.Namespaces + 1) + 1;
+        var namespaces = new NamespaceConfiguration[needs.Namespaces];
+        for (var index = 0; index < namespaces.Length; index++)
+        {
+            var identifier = (uint)index + 1;
+            identifier += identifier >= hole ? 1u : 0;
+            var least = index == 0 ? needs.NamespaceBlocks : FurtherNamespaceBlocks;
+            namespaces[index] = DrawOne(needs, identifier, least, template, draw.At(identifier));
+        }
+
+        return namespaces;
+    }
+
+    private static NamespaceConfiguration DrawOne(
+        SubsystemNeeds needs, uint identifier, ulong leastBlocks, IdentityTemplate template, Draw draw)
+    {
+        var granularity = DrawGranularity(needs.Granularity, draw.For(Granularity));
+        var reads = DrawReads(needs.DeallocatedReads, draw.For(Reads));
+        var (nguid, eui64) = IdentityDrawing.DrawForNamespace(template, identifier, draw);
+        return new NamespaceConfiguration
+        {
+            Identifier = identifier,
+            Blocks = leastBlocks + draw.For(Size).Below(2 * Math.Max(granularity, 8)),
+
+            // Units below 4 KiB are recommended against (LBA-ALLOC-006), so small ones come with large blocks.
+            BlockSizeExponent = granularity is >= 1 and < 8 || draw.For(Format).Chance(500) ? (byte)12 : (byte)9,
+            TrackingGranularityBlocks = granularity,
+            DeallocatedReads = reads,
+            UnreportedReadsAreOnes = reads == DeallocatedReads.NotReported && draw.For(UnreportedReads).Chance(500),
+            WriteZeroesDeallocates = reads == DeallocatedReads.Zeros && draw.For(WriteZeroes).Chance(700),
+            GloballyUniqueIdentifier = nguid,
+            ExtendedUniqueIdentifier = eui64,
+        };
+    }
+
+    private static uint DrawGranularity(GranularityNeed need, Draw draw) => need switch
+    {
+        GranularityNeed.NotReported => 0,
+        GranularityNeed.OneBlock => 1,
+        GranularityNeed.SeveralBlocks => draw.OneOf(2u, 4u, 8u, 16u, 32u, 256u),
+        GranularityNeed.Reported => draw.OneOf(1u, 2u, 4u, 8u, 16u, 32u, 256u),
+        _ => draw.OneOf(0u, 1u, 2u, 4u, 8u, 16u, 32u, 256u),
+    };
+
+    private static DeallocatedReads DrawReads(DeallocatedReadNeed need, Draw draw) => need switch
+    {
+        DeallocatedReadNeed.Zeros => DeallocatedReads.Zeros,
+        DeallocatedReadNeed.Ones => DeallocatedReads.Ones,
+        DeallocatedReadNeed.NotReported => DeallocatedReads.NotReported,
+        _ => draw.OneOf(DeallocatedReads.Zeros, DeallocatedReads.Ones, DeallocatedReads.NotReported),
+    };
+}

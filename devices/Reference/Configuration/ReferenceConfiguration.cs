@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+
+namespace NvmeConformance.Reference.Configuration;
+
+/// <summary>
+/// What one NVM subsystem is: everything a host could read out of its registers and Identify data. Part of the recipe, so every
+/// value is plain data; <see cref="ConfigurationCheck"/> says which values are possible.
+/// </summary>
+public sealed record ReferenceConfiguration
+{
+    /// <summary>VS and VER: 00020100h or 00020200h.</summary>
+    public required uint Version { get; init; }
+
+    /// <summary>Version of the NVM command set (CNS 06h, VER): 00010100h or 00010200h.</summary>
+    public required uint CommandSetVersion { get; init; }
+
+    /// <summary>Who it says it is.</summary>
+    public required IdentityConfiguration Identity { get; init; }
+
+    /// <summary>How many controllers, each attached to every namespace.</summary>
+    public required int Controllers { get; init; }
+
+    /// <summary>CNTLID of the first controller; the others follow.</summary>
+    public required ushort FirstControllerIdentifier { get; init; }
+
+    /// <summary>NN; identifiers up to it that name no namespace are inactive.</summary>
+    public required uint HighestNamespaceIdentifier { get; init; }
+
+    /// <summary>The active namespaces in ascending order of their identifiers.</summary>
+    public required IReadOnlyList<NamespaceConfiguration> Namespaces { get; init; }
+
+    /// <summary>CAP.MQES: entries of the largest I/O queue, minus one.</summary>
+    public required ushort MaximumQueueEntriesZeroBased { get; init; }
+
+    /// <summary>CAP.DSTRD.</summary>
+    public required byte DoorbellStrideExponent { get; init; }
+
+    /// <summary>I/O queue pairs that can be allocated, from 1.</summary>
+    public required ushort IoQueuePairs { get; init; }
+
+    /// <summary>MDTS: 2 to this power of pages of 4 KiB at most; 0 for no limit.</summary>
+    public required byte TransferSizeExponent { get; init; }
+
+    /// <summary>CAP.MPSMAX: host pages up to 2 to the power of (12 + this) bytes.</summary>
+    public byte MaximumPageSizeExponent { get; init; }
+
+    /// <summary>CAP bit 43: I/O command sets are selectable, and Identify CNS 1Ch exists.</summary>
+    public bool IoCommandSets { get; init; } = true;
+
+    /// <summary>CAP.NSSRS.</summary>
+    public bool NvmSubsystemResetSupported { get; init; }
+
+    /// <summary>CRTO.CRWMT in units of 500 ms, from 1.</summary>
+    public ushort ReadyTimeout500Milliseconds { get; init; } = 10;
+
+    /// <summary>Interrupt vectors that a completion queue may name.</summary>
+    public ushort InterruptVectors { get; init; } = 128;
+
+    /// <summary>VWC bits 2:1: Flush takes the broadcast namespace (11b) or refuses it (10b).</summary>
+    public bool FlushBroadcastSupported { get; init; }
+
+    /// <summary>Whether the opcode of Get LBA Status exists; must be true where RALBAS is.</summary>
+    public required bool GetLbaStatusSupported { get; init; }
+
+    /// <summary>AOCS.RALBAS: Get LBA Status reports allocated blocks (CS1.2 5.2.1).</summary>
+    public required bool ReportsAllocatedLbas { get; init; }
+
+    /// <summary>Write Zeroes.</summary>
+    public WriteZeroesConfiguration WriteZeroes { get; init; } = new();
+
+    /// <summary>Dataset Management.</summary>
+    public DatasetManagementConfiguration DatasetManagement { get; init; } = new();
+
+    /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
+    [JsonIgnore]
+    public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;
+}

@@ -1,0 +1,93 @@
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Reference.Allocation;
+using NvmeConformance.Reference.Commands;
+using NvmeConformance.Reference.Commands.Admin;
+using NvmeConformance.Reference.Commands.Io;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Identify;
+using NvmeConformance.Reference.LbaStatus;
+using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Storage;
+
+namespace NvmeConformance.Reference.Parts;
+
+/// <summary>
+/// What a reference subsystem is built of. A seeded fault derives from this class and hands out one part that is wrong; everything
+/// else stays the one controller there is. Instances keep no state of a subsystem: several are built from one at once.
+/// </summary>
+public class ReferenceParts
+{
+    /// <summary>The parts of a subsystem without a fault.</summary>
+    public static ReferenceParts Correct { get; } = new();
+
+    /// <summary>The identifier of the seeded fault; null without one.</summary>
+    public virtual string? FaultIdentifier => null;
+
+    /// <summary>The registers of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerRegisters CreateRegisters(ReferenceController controller) => new();
+
+    /// <summary>Enable, reset and shutdown of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new(controller);
+
+    /// <summary>What takes commands out of host memory.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual CommandFetcher CreateFetcher(ReferenceController controller) => new();
+
+    /// <summary>What writes completions into host memory.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual CompletionPoster CreatePoster(ReferenceController controller) => new();
+
+    /// <summary>What finds the data of a command.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual PrpWalker CreatePrpWalker(ReferenceController controller) => new();
+
+    /// <summary>What a controller says of itself and its namespaces.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual IdentifyView CreateIdentifyView(ReferenceController controller) => new(controller);
+
+    /// <summary>What lists allocated blocks.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual LbaStatusListBuilder CreateLbaStatusList(ReferenceController controller) => new();
+
+    /// <summary>Which blocks of a namespace are allocated.</summary>
+    /// <returns>The part.</returns>
+    public virtual AllocationMap CreateAllocationMap() => new();
+
+    /// <summary>The contents of a namespace.</summary>
+    /// <param name="pool">Where its memory comes from.</param>
+    /// <returns>The part.</returns>
+    public virtual BlockStore CreateBlockStore(ChunkPool pool) => new(pool);
+
+    /// <summary>The admin commands; a command fault replaces one of them.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual CommandTable CreateAdminCommands(ReferenceController controller) => new CommandTable(controller)
+        .With((byte)AdminOpcode.DeleteIoSubmissionQueue, new DeleteSubmissionQueue(controller))
+        .With((byte)AdminOpcode.CreateIoSubmissionQueue, new CreateSubmissionQueue(controller))
+        .With((byte)AdminOpcode.DeleteIoCompletionQueue, new DeleteCompletionQueue(controller))
+        .With((byte)AdminOpcode.CreateIoCompletionQueue, new CreateCompletionQueue(controller))
+        .With((byte)AdminOpcode.Identify, new IdentifyCommandHandler(controller, CreateIdentifyView(controller)))
+        .With((byte)AdminOpcode.SetFeatures, new SetFeatures(controller))
+        .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
+        .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));
+
+    /// <summary>The I/O commands; a command fault replaces one of them.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual CommandTable CreateIoCommands(ReferenceController controller) => new CommandTable(controller)
+        .With((byte)NvmOpcode.Flush, new Commands.Io.FlushCommand(controller))
+        .With((byte)NvmOpcode.Write, new WriteCommand(controller))
+        .With((byte)NvmOpcode.Read, new ReadCommand(controller))
+        .With((byte)NvmOpcode.WriteZeroes, new Commands.Io.WriteZeroesCommand(controller))
+        .With((byte)NvmOpcode.DatasetManagement, new Commands.Io.DatasetManagementCommand(controller));
+}

@@ -1,0 +1,40 @@
+namespace NvmeConformance.Reference.Policies;
+
+/// <summary>
+/// What the standard leaves to the device, as one subsystem decided it. Part of the recipe. Only choices that no requirement
+/// even warns about exist here: a choice that a "should" speaks against is a seeded fault, not a policy.
+/// </summary>
+public sealed record ReferencePolicies
+{
+    /// <summary>What Dataset Management with AD does.</summary>
+    public DeallocateChoice Deallocate { get; init; } = DeallocateChoice.Everything;
+
+    /// <summary>
+    /// Whether ranges of Dataset Management are first shrunk to whole units (TLBAAG, or the internal unit where that is not
+    /// reported), leaving the rest as it is.
+    /// </summary>
+    public bool DeallocatesWholeUnitsOnly { get; init; }
+
+    /// <summary>Whether Write Zeroes with DEAC=0 deallocates where deallocated blocks read as zero (CS1.2 3.3.8, MAY).</summary>
+    public bool WriteZeroesDeallocatesUnasked { get; init; }
+
+    /// <summary>
+    /// Whether Write Zeroes with DEAC=1 deallocates where neither "should" nor "shall not" applies: WZDS=0, or DRB not reported.
+    /// </summary>
+    public bool WriteZeroesDeallocatesWhereOptional { get; init; } = true;
+
+    /// <summary>Blocks that are placed on the media together: writing one allocates all (CS1.2 2.1.1, MAY). At least 1.</summary>
+    public uint PlacementUnitBlocks { get; init; } = 1;
+
+    /// <summary>The unit in which allocation is reported where TLBAAG is 0, in blocks, at least 1.</summary>
+    public uint UnreportedUnitBlocks { get; init; } = 1;
+
+    /// <summary>How many runs of blocks of each namespace are allocated from the start without ever having been written.</summary>
+    public int InitiallyAllocatedRuns { get; init; }
+
+    /// <summary>Commands taken from one submission queue before the next one's turn, at least 1.</summary>
+    public int ArbitrationBurst { get; init; } = 1;
+
+    /// <summary>How long things take.</summary>
+    public DelayPolicy Delays { get; init; } = new();
+}

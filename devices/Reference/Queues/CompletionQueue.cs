@@ -1,0 +1,122 @@
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Queues;
+
+/// <summary>
+/// The controller's side of a completion queue: it owns the tail and the phase, and learns the head from the doorbell
+/// (B2.2 3.3, 4.2.4). Commands that find it full wait here, first come first served.
+/// </summary>
+public sealed class CompletionQueue
+{
+    private readonly List<SubmissionQueue> _submissions = [];
+    private FetchedCommand? _firstWaiting;
+    private FetchedCommand? _lastWaiting;
+
+    internal CompletionQueue(ushort identifier) => Identifier = identifier;
+
+    /// <summary>CQID.</summary>
+    public ushort Identifier { get; }
+
+    /// <summary>Whether it was created and not deleted since.</summary>
+    public bool Exists { get; private set; }
+
+    /// <summary>Entries in the ring.</summary>
+    public int EntryCount { get; private set; }
+
+    /// <summary>Where the ring lies in host memory.</summary>
+    public ulong Address { get; private set; }
+
+    /// <summary>The next entry to write.</summary>
+    public int Tail { get; internal set; }
+
+    /// <summary>The first entry that the host has not taken.</summary>
+    public int Head { get; internal set; }
+
+    /// <summary>The phase tag of this pass: 1 in the first one.</summary>
+    public int Phase { get; internal set; }
+
+    /// <summary>Entries that can be written before the ring is full; one always stays free.</summary>
+    public int Room => (Head - Tail - 1 + EntryCount) % EntryCount;
+
+    /// <summary>Whether completions wait for room.</summary>
+    public bool HasWaiting => _firstWaiting is not null;
+
+    /// <summary>The submission queues that complete here.</summary>
+    public IReadOnlyList<SubmissionQueue> Submissions => _submissions;
+
+    internal List<SubmissionQueue> SubmissionList => _submissions;
+
+    internal void Open(ulong address, int entryCount)
+    {
+        (Address, EntryCount) = (address, entryCount);
+        (Tail, Head, Phase) = (0, 0, 1);
+        (_firstWaiting, _lastWaiting) = (null, null);
+        _submissions.Clear();
+        Exists = true;
+    }
+
+    internal void Close()
+    {
+        Exists = false;
+        _submissions.Clear();
+        (_firstWaiting, _lastWaiting) = (null, null);
+    }
+
+    internal void Advance()
+    {
+        if (++Tail == EntryCount)
+        {
+            Tail = 0;
+            Phase ^= 1;
+        }
+    }
+
+    internal void Wait(FetchedCommand command)
+    {
+        command.NextWaiting = null;
+        if (_lastWaiting is null)
+        {
+            _firstWaiting = command;
+        }
+        else
+        {
+            _lastWaiting.NextWaiting = command;
+        }
+
+        _lastWaiting = command;
+    }
+
+    internal FetchedCommand? TakeWaiting()
+    {
+        var command = _firstWaiting;
+        if (command is not null)
+        {
+            _firstWaiting = command.NextWaiting;
+            _lastWaiting = _firstWaiting is null ? null : _lastWaiting;
+            command.NextWaiting = null;
+        }
+
+        return command;
+    }
+
+    /// <summary>Takes the waiting commands of one queue out; the others keep their order.</summary>
+    internal void DropWaitingOf(SubmissionQueue queue, Action<FetchedCommand> release)
+    {
+        var command = _firstWaiting;
+        (_firstWaiting, _lastWaiting) = (null, null);
+        while (command is not null)
+        {
+            var next = command.NextWaiting;
+            if (command.Queue == queue)
+            {
+                release(command);
+            }
+            else
+            {
+                Wait(command);
+            }
+
+            command = next;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NvmeConformance.Reference.Queues;
+
+/// <summary>The queues of one controller by identifier. Queue 0 is the admin queue; queue objects are reused.</summary>
+public sealed class QueueSet
+{
+    private SubmissionQueue?[] _submissions = [];
+    private CompletionQueue?[] _completions = [];
+
+    /// <summary>I/O queue identifiers that may be created: 1 to this (FID 07h).</summary>
+    public int AllocatedIoQueues { get; internal set; }
+
+    /// <summary>Whether any I/O queue exists.</summary>
+    public bool HasIoQueues => Any(_submissions.AsSpan(), static queue => queue.Exists) || Any(_completions.AsSpan(), static queue => queue.Exists);
+
+    /// <summary>The number of identifiers, admin queue included.</summary>
+    internal int IdentifierCount { get; private set; }
+
+    internal void Reset(int ioQueuePairs)
+    {
+        CloseAll();
+        AllocatedIoQueues = ioQueuePairs;
+        IdentifierCount = ioQueuePairs + 1;
+        if (_submissions.Length < IdentifierCount)
+        {
+            Array.Resize(ref _submissions, IdentifierCount);
+            Array.Resize(ref _completions, IdentifierCount);
+        }
+    }
+
+    internal void CloseAll()
+    {
+        foreach (var queue in _submissions)
+        {
+            queue?.Close();
+        }
+
+        foreach (var queue in _completions)
+        {
+            queue?.Close();
+        }
+    }
+
+    internal SubmissionQueue Submission(int identifier) => _submissions[identifier] ??= new SubmissionQueue((ushort)identifier);
+
+    internal CompletionQueue Completion(int identifier) => _completions[identifier] ??= new CompletionQueue((ushort)identifier);
+
+    internal bool TryFindSubmission(int identifier, [NotNullWhen(true)] out SubmissionQueue? queue)
+    {
+        queue = (uint)identifier < (uint)_submissions.Length ? _submissions[identifier] : null;
+        return queue is { Exists: true };
+    }
+
+    internal bool TryFindCompletion(int identifier, [NotNullWhen(true)] out CompletionQueue? queue)
+    {
+        queue = (uint)identifier < (uint)_completions.Length ? _completions[identifier] : null;
+        return queue is { Exists: true };
+    }
+
+    private static bool Any<T>(ReadOnlySpan<T?> queues, Func<T, bool> exists)
+        where T : class
+    {
+        for (var identifier = 1; identifier < queues.Length; identifier++)
+        {
+            if (queues[identifier] is { } queue && exists(queue))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.Reference.Queues;
+
+/// <summary>The controller's side of a submission queue: it owns the head and learns the tail from the doorbell (B2.2 3.3).</summary>
+public sealed class SubmissionQueue
+{
+    private const int RepeatBuckets = 1024;
+
+    private readonly uint[] _repeats = new uint[RepeatBuckets];
+    private Draw _place;
+
+    internal SubmissionQueue(ushort identifier) => Identifier = identifier;
+
+    /// <summary>SQID.</summary>
+    public ushort Identifier { get; }
+
+    /// <summary>Whether it was created and not deleted since.</summary>
+    public bool Exists { get; private set; }
+
+    /// <summary>Entries in the ring.</summary>
+    public int EntryCount { get; private set; }
+
+    /// <summary>Where the ring lies in host memory.</summary>
+    public ulong Address { get; private set; }
+
+    /// <summary>Where its completions go.</summary>
+    public CompletionQueue Completions { get; private set; } = null!;
+
+    /// <summary>The next entry to fetch; what SQHD reports.</summary>
+    public int Head { get; internal set; }
+
+    /// <summary>The entry behind the last one submitted.</summary>
+    public int Tail { get; internal set; }
+
+    /// <summary>Commands fetched and not completed.</summary>
+    public int InFlight { get; internal set; }
+
+    /// <summary>Whether an impossible doorbell value came: nothing more is fetched until the queue is created anew (B2.2 3.3.1).</summary>
+    public bool IsStopped { get; internal set; }
+
+    /// <summary>Whether an entry waits to be fetched.</summary>
+    public bool HasEntries => Head != Tail;
+
+    internal void Open(ulong address, int entryCount, CompletionQueue completions, Draw place)
+    {
+        (Address, EntryCount, Completions, _place) = (address, entryCount, completions, place);
+        (Head, Tail, InFlight, IsStopped) = (0, 0, 0, false);
+        Array.Clear(_repeats);
+        Exists = true;
+    }
+
+    internal void Close() => Exists = false;
+
+    /// <summary>Where a command's draws come from: its fingerprint, and how many like it came through this queue before.</summary>
+    internal Draw PlaceOf(in SubmissionEntry entry)
+    {
+        var fingerprint = Scheduling.CommandFingerprint.Of(entry);
+        return _place.At(fingerprint).At(_repeats[fingerprint % RepeatBuckets]++);
+    }
+}

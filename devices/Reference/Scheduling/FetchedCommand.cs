@@ -1,0 +1,32 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Queues;
+
+namespace NvmeConformance.Reference.Scheduling;
+
+/// <summary>A command between its fetch and its completion. The objects are reused, so nothing is allocated per command.</summary>
+public sealed class FetchedCommand
+{
+    /// <summary>The entry as it was fetched; the host may have changed its memory since.</summary>
+    public SubmissionEntry Entry;
+
+    internal FetchedCommand(int index) => Index = index;
+
+    /// <summary>Where it came from.</summary>
+    public SubmissionQueue Queue { get; internal set; } = null!;
+
+    /// <summary>Where everything that is drawn for this command is drawn from.</summary>
+    public Draw Place { get; internal set; }
+
+    /// <summary>How it ended; meaningful once executed.</summary>
+    public CommandOutcome Outcome { get; internal set; }
+
+    /// <summary>How far it is.</summary>
+    public CommandStage Stage { get; internal set; }
+
+    internal int Index { get; }
+
+    internal int PostDelayNanoseconds { get; set; }
+
+    internal FetchedCommand? NextWaiting { get; set; }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Reference.Controllers;
+
+namespace NvmeConformance.Reference.Subsystems;
+
+/// <summary>A handle to a reference controller. Its memory belongs to the subsystem, which outlives it in a pool.</summary>
+internal sealed class ReferenceControllerHandle(ReferenceController controller, DmaSpace memory, Clock clock)
+    : RegisterController(controller, memory, clock, CapabilitiesOfAll)
+{
+    private const HandleCapabilities CapabilitiesOfAll = HandleCapabilities.RawQueues
+        | HandleCapabilities.PrpControl
+        | HandleCapabilities.DeviceWritesMemory
+        | HandleCapabilities.Registers
+        | HandleCapabilities.ControllerReset;
+
+    internal ReferenceController Controller { get; } = controller;
+
+    /// <summary>Brings the host's side back to not started, once the controller's side is.</summary>
+    internal void Forget()
+    {
+        if (IsStarted)
+        {
+            Reset(ResetKind.Controller);
+        }
+
+        Memory.ReleaseTo(0);
+        Memory.ForgetStrayAccesses();
+    }
+
+    /// <inheritdoc />
+    [SuppressMessage("Usage", "CA2215", Justification = "The memory that the base class would free serves the next test.")]
+    protected override void Dispose(bool disposing) => Controller.PowerOff();
+}

@@ -1,0 +1,145 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Parts;
+using NvmeConformance.Reference.Recipes;
+
+namespace NvmeConformance.Reference.Subsystems;
+
+/// <summary>
+/// One NVM subsystem with its memory, made for one kind of parts. It becomes a factory-new subsystem again and again without giving
+/// its memory back: that is what makes a fresh one per test affordable.
+/// </summary>
+internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
+{
+    /// <summary>Host memory that each controller can reach.</summary>
+    internal const int HostMemoryBytes = 32 << 20;
+
+    private const ulong FirstBaseAddress = 0x10_0000_0000;
+    private static readonly Purpose ControllerPlace = new("controller");
+    private static readonly Purpose NamespacesPlace = new("namespaces");
+
+    private readonly VirtualClock _clock = new();
+    private readonly NamespaceSet _namespaces;
+    private readonly List<ReferenceControllerHandle> _handles = [];
+    private ReferenceController[] _active = [];
+
+    internal ReferenceSubsystem(ReferenceParts parts)
+    {
+        Parts = parts;
+        _namespaces = new NamespaceSet(parts);
+        _clock.Add(this);
+    }
+
+    /// <summary>What it is built of.</summary>
+    internal ReferenceParts Parts { get; }
+
+    /// <summary>Its time.</summary>
+    internal Clock Clock => _clock;
+
+    /// <summary>What it is at present.</summary>
+    internal SubsystemRecipe Recipe { get; private set; } = null!;
+
+    /// <summary>The handles of its present controllers.</summary>
+    internal IReadOnlyList<ControllerHandle> Controllers { get; private set; } = [];
+
+    /// <inheritdoc />
+    public long NextEventNanoseconds
+    {
+        get
+        {
+            var earliest = long.MaxValue;
+            foreach (var controller in _active)
+            {
+                earliest = Math.Min(earliest, controller.NextEventNanoseconds);
+            }
+
+            return earliest;
+        }
+    }
+
+    /// <inheritdoc />
+    public void RunNextEvent(long nowNanoseconds)
+    {
+        var earliest = _active[0];
+        var due = earliest.NextEventNanoseconds;
+        for (var index = 1; index < _active.Length; index++)
+        {
+            if (_active[index].NextEventNanoseconds < due)
+            {
+                earliest = _active[index];
+                due = earliest.NextEventNanoseconds;
+            }
+        }
+
+        earliest.RunNextEvent(nowNanoseconds);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Rest();
+        foreach (var handle in _handles)
+        {
+            handle.Memory.Dispose();
+        }
+
+        _namespaces.Dispose();
+    }
+
+    /// <summary>Becomes a new subsystem.</summary>
+    /// <param name="recipe">A possible one.</param>
+    internal void Become(SubsystemRecipe recipe)
+    {
+        Recipe = recipe;
+        var configuration = recipe.Configuration;
+        var place = Draw.FromSeed(recipe.Seed);
+        _clock.Restart();
+        _namespaces.Reset(configuration, recipe.Policies, place.For(NamespacesPlace));
+        if (_active.Length != configuration.Controllers)
+        {
+            ChangeControllers(configuration.Controllers);
+        }
+
+        foreach (var controller in _active)
+        {
+            controller.PowerOn(configuration, recipe.Policies, place.For(ControllerPlace).At((ulong)controller.Index));
+            _handles[controller.Index].Forget();
+        }
+    }
+
+    /// <summary>Nothing happens any more until it becomes a new subsystem.</summary>
+    internal void Rest()
+    {
+        foreach (var handle in _handles)
+        {
+            handle.Controller.PowerOff();
+        }
+    }
+
+    private void ChangeControllers(int count)
+    {
+        while (_handles.Count < count)
+        {
+            var index = _handles.Count;
+            var memory = new DmaSpace(HostMemoryBytes, FirstBaseAddress + ((ulong)index << 36));
+            var controller = new ReferenceController(Parts, index, memory, _clock, _namespaces, ResetNvmSubsystem);
+            _handles.Add(new ReferenceControllerHandle(controller, memory, _clock));
+        }
+
+        Rest();
+        _active = [.. _handles.Take(count).Select(handle => handle.Controller)];
+        Controllers = [.. _handles.Take(count)];
+    }
+
+    private void ResetNvmSubsystem()
+    {
+        foreach (var controller in _active)
+        {
+            controller.ResetWithSubsystem();
+        }
+    }
+}
