@@ -92,17 +92,24 @@ public sealed class JUnitExportTests
     public void Seeds_of_one_test_are_told_apart() =>
         Assert.Equal(
             ["T (seed 42)", "T (seed 43)"],
-            Export(Sample.Test("T"), Sample.Test("T") with { Seed = 43 }).Descendants("testcase").Select(one => one.Attribute("name")!.Value));
+            Export(Sample.Test("T"), Sample.Test("T") with { Seed = 43 })
+                .Descendants("testcase").Select(one => one.Attribute("name")!.Value));
 
     [Fact]
     public void Hostile_text_leaves_the_file_well_formed()
     {
-        var failure = Sample.Failure() with { Expected = Hostile, Actual = Hostile, Title = Hostile, Replay = Hostile, Test = Hostile, Suite = Hostile };
+        var failure = Sample.Failure() with
+        {
+            Expected = Hostile, Actual = Hostile, Title = Hostile, Replay = Hostile, Test = Hostile, Suite = Hostile,
+        };
         var run = Sample.Run with { Device = Sample.Device with { Model = Hostile, SerialNumber = new string('\u0002', 100_000) } };
 
         var root = Parse([run, failure, Sample.End]);
 
-        Assert.Contains("[U+0000][U+0001][U+001B][2J ]]> <script> & \" [U+202E] [U+D800] [U+FFFF] [U+FFFE] 😀", root.Descendants("failure").Single().Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "[U+0000][U+0001][U+001B][2J ]]> <script> & \" [U+202E] [U+D800] [U+FFFF] [U+FFFE] 😀",
+            root.Descendants("failure").Single().Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +126,8 @@ public sealed class JUnitExportTests
 
     private static XElement Case(params ResultRecord[] records) => Assert.Single(Export(records).Descendants("testcase"));
 
-    private static XElement Export(params IEnumerable<ResultRecord> records) => Parse([Sample.Run, .. records.Where(one => one is not RunRecord), Sample.End]);
+    private static XElement Export(params IEnumerable<ResultRecord> records) =>
+        Parse([Sample.Run, .. records.Where(one => one is not RunRecord), Sample.End]);
 
     private static XElement Parse(IReadOnlyList<ResultRecord> records)
     {

@@ -42,7 +42,10 @@ public sealed class TextSummaryTests
 
     [Fact]
     public void The_verdict_sentence_comes_first() =>
-        Assert.StartsWith("conformant in what it claims\n", Write(Sample.Test("T", TestOutcome.Passed, Sample.Clause(Verdict.Pass))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "conformant in what it claims\n",
+            Write(Sample.Test("T", TestOutcome.Passed, Sample.Clause(Verdict.Pass))),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1)]
@@ -80,7 +83,8 @@ public sealed class TextSummaryTests
     public void Damaged_records_are_named()
     {
         var writer = new StringWriter();
-        TextSummary.Write(RunAggregation.Summarize([], [new RecordDamage(3, RecordDamageKind.BadLine, "The line is not a record.")]), writer);
+        TextSummary.Write(
+            RunAggregation.Summarize([], [new RecordDamage(3, RecordDamageKind.BadLine, "The line is not a record.")]), writer);
 
         Assert.Contains("Damaged records (1)\n  line 3  The line is not a record.\n", writer.ToString(), StringComparison.Ordinal);
     }

@@ -41,7 +41,8 @@ public static class JUnitExport
         Write(summary, records, xml);
     }
 
-    private static XmlWriterSettings Settings() => new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private static XmlWriterSettings Settings() =>
+        new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private static void Write(RunSummary summary, IEnumerable<ResultRecord> records, XmlWriter xml)
     {

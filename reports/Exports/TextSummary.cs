@@ -33,13 +33,15 @@ public static class TextSummary
         WriteCounts(summary, page);
         WriteSection(page, "Damaged records", summary.Damage, damage =>
             page.Item(damage.LineNumber > 0 ? $"line {damage.LineNumber}" : "file", damage.What));
-        WriteSection(page, "Failures", Shown(summary), failure => WriteFailure(page, summary, failure));
+        WriteSection(page, "Failures", summary.Failures, failure => WriteFailure(page, summary, failure));
         WriteSection(page, "Expectations not met", [.. summary.UnmetExpectations], expectation =>
-            page.Item(expectation.Requirement, $"{expectation.Verdict.ToWords()} was foretold in {expectation.Source}: {expectation.Reason}"));
+            page.Item(
+                expectation.Requirement, $"{expectation.Verdict.ToWords()} was foretold in {expectation.Source}: {expectation.Reason}"));
         WriteSection(page, "Blocked", With(summary, Verdict.Blocked), one => page.Item(one.Id, one.Reason));
         WriteSection(page, "Not run", With(summary, Verdict.NotRun), one => page.Item(one.Id, one.Reason));
         WriteSection(page, "Indeterminate", With(summary, Verdict.Indeterminate), one => page.Item(one.Id, one.Reason));
-        WriteSection(page, "Waived", With(summary, Verdict.Waived), one => page.Item(one.Id, $"{one.Waiver?.Reason} ({one.Waiver?.Owner})"));
+        WriteSection(
+            page, "Waived", With(summary, Verdict.Waived), one => page.Item(one.Id, $"{one.Waiver?.Reason} ({one.Waiver?.Owner})"));
         WriteNotSupported(summary, page);
     }
 
@@ -53,12 +55,16 @@ public static class TextSummary
                 page.Labelled("peer", Describe(peer));
             }
 
-            page.Labelled("run", $"profile {run.Profile}, seed {run.Seed}{(run.Seeds > 1 ? $" and {run.Seeds - 1} more" : "")}, adapter {run.Adapter}");
+            var moreSeeds = run.Seeds > 1 ? $" and {run.Seeds - 1} more" : "";
+            page.Labelled("run", $"profile {run.Profile}, seed {run.Seed}{moreSeeds}, adapter {run.Adapter}");
             page.Labelled("versions", $"suites {run.SuiteVersion}, registry {run.RegistryVersion}");
             page.Labelled("started", run.StartedUtc.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
         }
 
-        page.Labelled("took", $"{Number(summary.DurationSeconds)} s, {Number(summary.CommandsJudged)} commands judged, {Number(summary.SequencesRun)} sequences, {Number(summary.Evaluations)} evaluations");
+        page.Labelled(
+            "took",
+            $"{Number(summary.DurationSeconds)} s, {Number(summary.CommandsJudged)} commands judged, "
+            + $"{Number(summary.SequencesRun)} sequences, {Number(summary.Evaluations)} evaluations");
         if (summary.End?.EnvironmentError is { } error)
         {
             page.Labelled("environment", error);
@@ -125,8 +131,6 @@ public static class TextSummary
         $"{Short(card.Model)}, serial {Short(card.SerialNumber)}, firmware {Short(card.FirmwareRevision)} at {Short(card.Uri)}";
 
     private static string Short(string text) => VisibleText.Of(text.Trim(), 80);
-
-    private static List<FailureSummary> Shown(RunSummary summary) => [.. summary.Failures];
 
     private static List<RequirementSummary> With(RunSummary summary, Verdict verdict) =>
         [.. summary.Requirements.Where(requirement => requirement.Verdict == verdict)];

@@ -84,7 +84,8 @@ public sealed class ReportContentTests
     {
         var page = await RenderedPage.Of(
             Sample.Requirement("A-1", "A"), Sample.Test("A", TestOutcome.Blocked) with { Reason = "no power control" },
-            Sample.Requirement("B-1", "B"), Sample.Test("B", TestOutcome.NotSupported) with { Reason = "not claimed", Evidence = "byte 19 is 00h" },
+            Sample.Requirement("B-1", "B"),
+            Sample.Test("B", TestOutcome.NotSupported) with { Reason = "not claimed", Evidence = "byte 19 is 00h" },
             Sample.Failure(requirement: "C-1"), Sample.Waiver("C-1"), Sample.Expectation(met: false, requirement: "D-1"));
 
         Assert.All(
@@ -120,7 +121,10 @@ public sealed class ReportContentTests
         });
 
         Assert.All(
-            new[] { "1,234,567", "Dataset Management", "4,711", "time to suspend", "from command to quiet", "12.5 s", "nvmec run --seed 42" },
+            new[]
+            {
+                "1,234,567", "Dataset Management", "4,711", "time to suspend", "from command to quiet", "12.5 s", "nvmec run --seed 42",
+            },
             text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
     }
 
@@ -157,7 +161,8 @@ public sealed class ReportContentTests
     [Fact]
     public async Task A_run_of_which_nothing_is_known_still_renders()
     {
-        var page = await RenderedPage.Of(RunAggregation.Summarize([], [new RecordDamage(0, RecordDamageKind.Empty, "The record file is empty.")]));
+        var page =
+            await RenderedPage.Of(RunAggregation.Summarize([], [new RecordDamage(0, RecordDamageKind.Empty, "The record file is empty.")]));
 
         Assert.Contains("The record file is empty.", page.Text, StringComparison.Ordinal);
         Assert.Contains("The records do not say which device was judged.", page.Text, StringComparison.Ordinal);

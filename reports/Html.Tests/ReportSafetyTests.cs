@@ -107,7 +107,8 @@ public sealed class ReportSafetyTests
     [InlineData("requirement.1")]
     public async Task An_id_that_cannot_be_an_anchor_gets_a_number(string id)
     {
-        var page = await RenderedPage.Of(Sample.Requirement(id), Sample.Requirement("REQ-002"), Sample.Requirement("req-002"), Sample.Failure(requirement: id));
+        var page = await RenderedPage.Of(
+            Sample.Requirement(id), Sample.Requirement("REQ-002"), Sample.Requirement("req-002"), Sample.Failure(requirement: id));
 
         Assert.Equal(page.Ids.Distinct(StringComparer.OrdinalIgnoreCase).Count(), page.Ids.Count());
         Assert.Empty(page.Links.Where(link => link.StartsWith('#')).Select(link => link[1..]).Except(page.Ids));
@@ -128,7 +129,10 @@ public sealed class ReportSafetyTests
     public async Task Ten_thousand_failures_stay_below_five_megabytes()
     {
         var failures = Enumerable.Range(0, 10_000).Select(index =>
-            Sample.Failure(requirement: $"REQ-{index % 500:000}", test: $"T{index}") with { Steps = [.. Enumerable.Repeat(new string('s', 200), 100)] });
+            Sample.Failure(requirement: $"REQ-{index % 500:000}", test: $"T{index}") with
+            {
+                Steps = [.. Enumerable.Repeat(new string('s', 200), 100)],
+            });
 
         var page = await RenderedPage.Of(failures);
 
@@ -154,15 +158,23 @@ public sealed class ReportSafetyTests
         };
         return RunAggregation.Summarize(
             [
-                Sample.Run with { Device = card, Peer = card, Adapter = text, Profile = text, SuiteVersion = text, RegistryVersion = text, CommandLine = text },
+                Sample.Run with
+                {
+                    Device = card, Peer = card, Adapter = text, Profile = text, SuiteVersion = text, RegistryVersion = text,
+                    CommandLine = text,
+                },
                 Requirement(text, "A", "blocked"),
                 Requirement(text, "B", "unsupported"),
-                Sample.Requirement(text) with { Suite = text, Title = text, Source = new RequirementSource(text, text, text), Faults = [text] },
+                Sample.Requirement(text) with
+                {
+                    Suite = text, Title = text, Source = new RequirementSource(text, text, text), Faults = [text],
+                },
                 Outcome(text, "blocked", TestOutcome.Blocked),
                 Outcome(text, "unsupported", TestOutcome.NotSupported),
                 Outcome(text, text, TestOutcome.Error),
-                Sample.Test(text, TestOutcome.Deviated, new ClauseResult(text, text, 1, Verdict.Fail), new ClauseResult(text, "x", 1, Verdict.Pass)) with
+                Sample.Test(text, TestOutcome.Deviated) with
                 {
+                    Clauses = [new ClauseResult(text, text, 1, Verdict.Fail), new ClauseResult(text, "x", 1, Verdict.Pass)],
                     Opcodes = new Dictionary<string, long> { [text] = 1 },
                     Figures = [new QualityFigure(text, text, 1, 1, 1, 1, text)],
                 },

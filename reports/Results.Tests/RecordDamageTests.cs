@@ -163,7 +163,10 @@ public sealed class RecordDamageTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Expect(RecordReader.ReadFile(Path.Combine(Path.GetTempPath(), "no-such-directory", "x")), records: 0, (0, RecordDamageKind.Unreadable));
+        Expect(
+            RecordReader.ReadFile(Path.Combine(Path.GetTempPath(), "no-such-directory", "x")),
+            records: 0,
+            (0, RecordDamageKind.Unreadable));
 
     [Fact]
     public void A_path_that_no_system_allows_is_named() =>

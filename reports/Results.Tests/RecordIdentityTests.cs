@@ -30,7 +30,8 @@ public sealed class RecordIdentityTests
     public void Two_runs_of_one_seed_in_different_order_and_at_different_pace_have_the_same_identities()
     {
         var records = SampleRun.Records(seed: 11);
-        var again = SampleRun.Records(seed: 11).Reverse().Select(record => record is TestRecord test ? test with { DurationSeconds = 99 } : record);
+        var again =
+            SampleRun.Records(seed: 11).Reverse().Select(record => record is TestRecord test ? test with { DurationSeconds = 99 } : record);
 
         Assert.Equal(RecordIdentity.OfAll(records), RecordIdentity.OfAll(again));
         Assert.NotEqual(RecordIdentity.OfAll(records), RecordIdentity.OfAll(SampleRun.Records(seed: 12)));

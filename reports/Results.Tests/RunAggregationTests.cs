@@ -63,7 +63,8 @@ public sealed class RunAggregationTests
     [Fact]
     public void Evaluations_and_tests_are_counted_over_seeds()
     {
-        var test = Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, 5, clause: "x"), Sample.Clause(Verdict.Pass, 2, clause: "y"));
+        var test =
+            Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, 5, clause: "x"), Sample.Clause(Verdict.Pass, 2, clause: "y"));
 
         var row = Summarize(Sample.Requirement(), test, test with { Seed = 43 }, test with { Test = "B" }).Requirements[0];
 
@@ -77,7 +78,11 @@ public sealed class RunAggregationTests
     {
         var requirement = Sample.Requirement() with
         {
-            Clauses = [new RequirementClause("x", RequirementLevel.Must, Confidence.Verified), new("y", RequirementLevel.Must, Confidence.Verified)],
+            Clauses =
+            [
+                new RequirementClause("x", RequirementLevel.Must, Confidence.Verified),
+                new RequirementClause("y", RequirementLevel.Must, Confidence.Verified),
+            ],
         };
 
         var row = Summarize(requirement, Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"))).Requirements[0];
@@ -119,7 +124,8 @@ public sealed class RunAggregationTests
     [InlineData(Verdict.NotSupported, Verdict.NotSupported)]
     public void A_waiver_covers_what_a_device_does(Verdict before, Verdict after)
     {
-        var row = Summarize(Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(before)), Sample.Waiver()).Requirements[0];
+        var row =
+            Summarize(Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(before)), Sample.Waiver()).Requirements[0];
 
         Assert.Equal((before, after), (row.VerdictBeforeWaiver, row.Verdict));
     }
@@ -135,7 +141,8 @@ public sealed class RunAggregationTests
     [Fact]
     public void A_requirement_that_was_not_supported_keeps_reason_and_evidence()
     {
-        var refused = Sample.Test("A", TestOutcome.NotSupported) with { Reason = "allocation is not reported", Evidence = "CNS 06h byte 19 is 00h" };
+        var refused =
+            Sample.Test("A", TestOutcome.NotSupported) with { Reason = "allocation is not reported", Evidence = "CNS 06h byte 19 is 00h" };
 
         var row = Summarize(Sample.Requirement("REQ-001", "A"), refused, refused with { Seed = 43 }).Requirements[0];
 
@@ -148,7 +155,8 @@ public sealed class RunAggregationTests
     {
         var longer = Sample.Failure() with { StepCount = 9, Occurrences = 3 };
 
-        var failure = Assert.Single(Summarize(Sample.Requirement(), longer, Sample.Failure() with { Seed = 7, Actual = "another block" }).Failures);
+        var failure =
+            Assert.Single(Summarize(Sample.Requirement(), longer, Sample.Failure() with { Seed = 7, Actual = "another block" }).Failures);
 
         Assert.Equal(2, failure.First.StepCount);
         Assert.Equal(4, failure.Occurrences);
@@ -179,7 +187,8 @@ public sealed class RunAggregationTests
     {
         var records = SampleRun.Records(seed: 5);
 
-        Assert.Equal(SummaryJson.ToJson(RunAggregation.Summarize(records)), SummaryJson.ToJson(RunAggregation.Summarize([.. records.Reverse()])));
+        Assert.Equal(
+            SummaryJson.ToJson(RunAggregation.Summarize(records)), SummaryJson.ToJson(RunAggregation.Summarize([.. records.Reverse()])));
     }
 
     [Theory]
@@ -195,7 +204,8 @@ public sealed class RunAggregationTests
     [Fact]
     public void A_run_with_damaged_or_unfinished_records_is_never_called_conformant()
     {
-        var passing = new ResultRecord[] { Sample.Run, Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass)) };
+        var passing =
+            new ResultRecord[] { Sample.Run, Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass)) };
 
         Assert.Equal("undecided: the records stop before the end of the run", RunAggregation.Summarize(passing).Verdict);
         Assert.Equal(

@@ -42,7 +42,8 @@ public sealed class SummaryJsonTests
     [Fact]
     public void Every_verdict_is_counted_even_when_there_is_none_of_it()
     {
-        var counts = Json(Sample.Requirement()).GetProperty("counts").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetInt32());
+        var counts =
+            Json(Sample.Requirement()).GetProperty("counts").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetInt32());
 
         Assert.Equal(9, counts.Count);
         Assert.Equal(1, counts["notRun"]);
@@ -52,7 +53,8 @@ public sealed class SummaryJsonTests
     [Fact]
     public void A_requirement_is_a_row_of_id_suite_verdict_evaluations_and_tests()
     {
-        var row = Json(Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, 7))).GetProperty("requirements")[0];
+        var row =
+            Json(Sample.Requirement(), Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, 7))).GetProperty("requirements")[0];
 
         Assert.Equal("""{"id":"REQ-001","suite":"LbaAllocation","verdict":"pass","evaluations":7,"tests":1}""", Compact(row));
     }

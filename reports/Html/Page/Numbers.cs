@@ -11,7 +11,8 @@ internal static class Numbers
 
     /// <summary>A measured value with four significant digits.</summary>
     /// <param name="value">The value.</param>
-    internal static string Of(double value) => value.ToString(Math.Abs(value) is >= 10_000 and < 1e15 ? "#,##0" : "G4", CultureInfo.InvariantCulture);
+    internal static string Of(double value) =>
+        value.ToString(Math.Abs(value) is >= 10_000 and < 1e15 ? "#,##0" : "G4", CultureInfo.InvariantCulture);
 
     /// <summary>A number with a noun, such as <c>1 test</c> or <c>2 tests</c>.</summary>
     /// <param name="count">The number.</param>

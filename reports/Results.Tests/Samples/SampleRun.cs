@@ -135,10 +135,15 @@ internal sealed class SampleRun
                 TestOutcome.Blocked => "the adapter cannot reset the subsystem",
                 _ => null,
             },
-            Evidence = fate == TestOutcome.NotSupported ? "CNS 01h bytes 99:96 are 00000001h; the command was refused with Invalid Command Opcode" : null,
+            Evidence = fate == TestOutcome.NotSupported
+                ? "CNS 01h bytes 99:96 are 00000001h; the command was refused with Invalid Command Opcode"
+                : null,
             Commands = evaluations * 3,
             Sequences = evaluations / 10,
-            Opcodes = new Dictionary<string, long> { ["Write"] = evaluations, ["Read"] = evaluations, ["Dataset Management"] = evaluations / 2 },
+            Opcodes = new Dictionary<string, long>
+            {
+                ["Write"] = evaluations, ["Read"] = evaluations, ["Dataset Management"] = evaluations / 2,
+            },
             Figures = _draw.Bool(0.05f) ? [Figure()] : [],
             DurationSeconds = _draw.Double(0.001, 0.4),
         });
@@ -152,8 +157,10 @@ internal sealed class SampleRun
     {
         var minimum = _draw.Double(0.5, 3);
         return _draw.Bool()
-            ? new QualityFigure("time to suspend", "ms", 20, minimum, minimum * 2, minimum * 7, "from the command to the last completion of the suspended controller")
-            : new QualityFigure("over-reported blocks", "%", 50, 0, minimum, minimum * 4, "blocks reported as allocated although they were deallocated");
+            ? new QualityFigure(
+                "time to suspend", "ms", 20, minimum, minimum * 2, minimum * 7, "from the command to the controller's last completion")
+            : new QualityFigure(
+                "over-reported blocks", "%", 50, 0, minimum, minimum * 4, "blocks reported as allocated although they were deallocated");
     }
 
     private FailureRecord Deviation(string suite, string id, string test, Verdict verdict) => Sample.Failure(verdict, id, test) with

@@ -45,6 +45,9 @@ public enum RecordDamageKind
     /// <summary>No line says what was run against what.</summary>
     NoRun,
 
+    /// <summary>Runs of different devices or versions were merged.</summary>
+    MixedRuns,
+
     /// <summary>More damage than is listed.</summary>
     MoreDamage,
 }

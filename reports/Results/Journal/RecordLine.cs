@@ -60,9 +60,11 @@ internal static class RecordLine
     /// <summary>True for what the serializer throws because of what stands in a line, as opposed to a defect of ours.</summary>
     /// <param name="exception">What was thrown.</param>
     internal static bool IsAboutContent(Exception exception) =>
-        exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or OverflowException or ArgumentException;
+        exception is JsonException or InvalidOperationException or NotSupportedException
+            or FormatException or OverflowException or ArgumentException;
 
     /// <summary>Text from a file, short enough for a message.</summary>
     /// <param name="text">The text.</param>
-    internal static string Short(string text) => text.Length <= WordLengthMaximum ? text : string.Concat(text.AsSpan(0, WordLengthMaximum), "…");
+    internal static string Short(string text) =>
+        text.Length <= WordLengthMaximum ? text : string.Concat(text.AsSpan(0, WordLengthMaximum), "…");
 }

@@ -33,7 +33,8 @@ public sealed class RecordReader
         {
             return Nothing(RecordDamageKind.Unreadable, $"There is no record file at {file}.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return Nothing(RecordDamageKind.Unreadable, $"The record file {file} cannot be opened: {exception.Message}");
         }
@@ -42,7 +43,8 @@ public sealed class RecordReader
     /// <summary>Reads records from a stream.</summary>
     /// <param name="stream">A readable stream; it stays open.</param>
     /// <param name="limits">Bounds on what is read, or null for the usual ones.</param>
-    public static RecordReading Read(Stream stream, RecordLimits? limits = null) => new RecordReader(limits ?? new RecordLimits()).ReadAll(stream);
+    public static RecordReading Read(Stream stream, RecordLimits? limits = null) =>
+        new RecordReader(limits ?? new RecordLimits()).ReadAll(stream);
 
     private static RecordReading Nothing(RecordDamageKind kind, string what) => new([], [new RecordDamage(0, kind, what)]);
 
@@ -57,7 +59,10 @@ public sealed class RecordReader
                 lineNumber++;
                 if (_records.Count >= _limits.RecordsMaximum)
                 {
-                    Note(lineNumber, RecordDamageKind.TooManyRecords, $"The file has more than {_limits.RecordsMaximum} records; the rest was not read.");
+                    Note(
+                        lineNumber,
+                        RecordDamageKind.TooManyRecords,
+                        $"The file has more than {_limits.RecordsMaximum} records; the rest was not read.");
                     break;
                 }
 
@@ -99,7 +104,8 @@ public sealed class RecordReader
         switch (ending)
         {
             case BoundedLines.Ending.TooLong:
-                Note(lineNumber, RecordDamageKind.LineTooLong, $"The line is longer than {_limits.LineBytesMaximum} bytes and was skipped.");
+                Note(
+                    lineNumber, RecordDamageKind.LineTooLong, $"The line is longer than {_limits.LineBytesMaximum} bytes and was skipped.");
                 return;
             case BoundedLines.Ending.Truncated:
                 Note(lineNumber, RecordDamageKind.TruncatedLine, "The last line was cut off: the run did not write it to its end.");
@@ -132,7 +138,10 @@ public sealed class RecordReader
 
         if (link.Previous != _previous)
         {
-            Note(lineNumber, RecordDamageKind.BrokenChain, "The line does not follow the line before it: lines are missing, moved or added.");
+            Note(
+                lineNumber,
+                RecordDamageKind.BrokenChain,
+                "The line does not follow the line before it: lines are missing, moved or added.");
         }
 
         _previous = link.Hash;
@@ -149,13 +158,19 @@ public sealed class RecordReader
         _anythingLikeARecord = true;
         if (!RecordLine.IsKnown(peek.Kind))
         {
-            Note(lineNumber, RecordDamageKind.UnknownKind, $"Records of kind \"{RecordLine.Short(peek.Kind)}\" are unknown to this version; the line was skipped.");
+            Note(
+                lineNumber,
+                RecordDamageKind.UnknownKind,
+                $"Records of kind \"{RecordLine.Short(peek.Kind)}\" are unknown to this version; the line was skipped.");
             return;
         }
 
         if (peek.SchemaVersion > RecordSchema.Version)
         {
-            Note(lineNumber, RecordDamageKind.NewerSchema, $"The records have schema version {peek.SchemaVersion}, newer than {RecordSchema.Version}; they were read as far as they are known.");
+            Note(
+                lineNumber,
+                RecordDamageKind.NewerSchema,
+                $"The schema version {peek.SchemaVersion} is newer than {RecordSchema.Version}; what is known was read.");
         }
 
         try
@@ -164,7 +179,8 @@ public sealed class RecordReader
         }
         catch (Exception exception) when (RecordLine.IsAboutContent(exception))
         {
-            Note(lineNumber, RecordDamageKind.BadLine, $"The line is not a whole {peek.Kind} record: {RecordLine.Short(exception.Message)}");
+            Note(
+                lineNumber, RecordDamageKind.BadLine, $"The line is not a whole {peek.Kind} record: {RecordLine.Short(exception.Message)}");
         }
     }
 

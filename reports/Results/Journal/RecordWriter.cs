@@ -41,7 +41,8 @@ public sealed class RecordWriter : IDisposable
             // No buffer of its own: a line is either handed to the system or not.
             return new RecordWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new RecordsUnwritableException($"{path} cannot be written: {exception.Message}", exception);
         }

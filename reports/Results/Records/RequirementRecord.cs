@@ -2,7 +2,9 @@ using NvmeConformance.Results.Vocabulary;
 
 namespace NvmeConformance.Results.Records;
 
-/// <summary>A requirement that was in the run. One per requirement, written at the start, so that one never reached is still counted.</summary>
+/// <summary>
+/// A requirement that was in the run. One per requirement, written at the start, so that one never reached is still counted.
+/// </summary>
 public sealed record RequirementRecord : ResultRecord
 {
     /// <summary>The value of <c>kind</c>.</summary>

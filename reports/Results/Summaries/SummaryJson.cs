@@ -15,7 +15,8 @@ public static class SummaryJson
 
     /// <summary>The summary as JSON text.</summary>
     /// <param name="summary">The run.</param>
-    public static string ToJson(RunSummary summary) => JsonSerializer.Serialize(ToDocument(summary), SummaryContext.Default.SummaryDocument);
+    public static string ToJson(RunSummary summary) =>
+        JsonSerializer.Serialize(ToDocument(summary), SummaryContext.Default.SummaryDocument);
 
     /// <summary>Writes the summary as UTF-8.</summary>
     /// <param name="summary">The run.</param>
@@ -40,7 +41,8 @@ public static class SummaryJson
         summary.SequencesRun,
         new SummaryDistribution(summary.Opcodes, ByName(summary.Outcomes)),
         ByName(summary.Counts),
-        [.. summary.Requirements.Select(one => new SummaryRequirement(one.Id, one.Requirement.Suite, one.Verdict, one.Evaluations, one.Tests))],
+        [.. summary.Requirements.Select(
+            one => new SummaryRequirement(one.Id, one.Requirement.Suite, one.Verdict, one.Evaluations, one.Tests))],
         Failures(summary),
         [.. summary.Requirements.Where(one => one.Verdict == Verdict.Blocked).Select(one => new SummaryBlocked(one.Id, one.Reason))]);
 

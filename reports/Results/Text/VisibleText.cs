@@ -53,7 +53,8 @@ public static class VisibleText
         Flush(plain, parts);
         if (shown.Length < text.Length)
         {
-            parts.Add(new VisiblePart(VisiblePartKind.Cut, string.Create(CultureInfo.InvariantCulture, $"… (cut: {text.Length:N0} characters in all)")));
+            parts.Add(new VisiblePart(
+                VisiblePartKind.Cut, string.Create(CultureInfo.InvariantCulture, $"… (cut: {text.Length:N0} characters in all)")));
         }
 
         return parts;
