@@ -50,10 +50,12 @@ public sealed class RecordMergeTests
     }
 
     [Fact]
-    public void Damage_says_which_run_it_is_of() =>
-        Assert.Equal(
-            "Run 2: bad",
-            Assert.Single(Merge(Run(), new RecordReading([Sample.Run, Sample.End with { OurErrors = 1 }], [new RecordDamage(1, RecordDamageKind.BadLine, "bad")])).Damage).What);
+    public void Damage_says_which_run_it_is_of()
+    {
+        var damaged = new RecordReading([Sample.Run], [new RecordDamage(1, RecordDamageKind.BadLine, "bad")]);
+
+        Assert.Equal("Run 2: bad", Assert.Single(Merge(Run(), damaged).Damage).What);
+    }
 
     private static RecordReading Run(params ResultRecord[] records) => new([Sample.Run, .. records, Sample.End], []);
 

@@ -88,6 +88,7 @@ public sealed class RunAggregationTests
         var row = Summarize(requirement, Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"))).Requirements[0];
 
         Assert.Equal(Verdict.NotRun, row.Verdict);
+        Assert.Equal("never evaluated: y", row.Reason);
         Assert.Equal([new ClauseSummary("x", Verdict.Pass, 1), new ClauseSummary("y", Verdict.NotRun, 0)], row.Clauses);
     }
 
@@ -96,13 +97,17 @@ public sealed class RunAggregationTests
     {
         var requirement = Sample.Requirement() with
         {
-            Clauses = [new RequirementClause("x", RequirementLevel.Must, Confidence.Verified), new("y", RequirementLevel.Must, Confidence.Verified)],
+            Clauses =
+            [
+                new RequirementClause("x", RequirementLevel.Must, Confidence.Verified),
+                new RequirementClause("y", RequirementLevel.Must, Confidence.Verified),
+            ],
         };
 
-        var row = Summarize(
-            requirement,
-            Sample.Test("A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"), Sample.Clause(Verdict.NotSupported, clause: "y", evaluations: 0)))
-            .Requirements[0];
+        var test = Sample.Test(
+            "A", TestOutcome.Passed, Sample.Clause(Verdict.Pass, clause: "x"), Sample.Clause(Verdict.NotSupported, 0, clause: "y"));
+
+        var row = Summarize(requirement, test).Requirements[0];
 
         Assert.Equal(Verdict.Pass, row.Verdict);
     }

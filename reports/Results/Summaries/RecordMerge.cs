@@ -24,7 +24,9 @@ public static class RecordMerge
         }
 
         // The same run given twice must not count twice, neither its tests nor its time.
-        var runs = readings.DistinctBy(reading => string.Join('\n', RecordIdentity.OfAll(reading.Records)), StringComparer.Ordinal).ToList();
+        var runs = readings
+            .DistinctBy(reading => string.Join('\n', RecordIdentity.OfAll(reading.Records)), StringComparer.Ordinal)
+            .ToList();
         var records = runs.SelectMany(run => run.Records).ToList();
         var merged = new List<ResultRecord>();
         if (MergeRuns([.. records.OfType<RunRecord>()]) is { } start)
@@ -33,7 +35,8 @@ public static class RecordMerge
         }
 
         merged.AddRange(records.OfType<RequirementRecord>().DistinctBy(requirement => requirement.Id, StringComparer.Ordinal));
-        merged.AddRange(records.Where(record => record is TestRecord or FailureRecord).DistinctBy(RecordIdentity.Of, StringComparer.Ordinal));
+        merged.AddRange(
+            records.Where(record => record is TestRecord or FailureRecord).DistinctBy(RecordIdentity.Of, StringComparer.Ordinal));
         merged.AddRange(MergeWaivers(records.OfType<WaiverRecord>()));
         merged.AddRange(MergeExpectations(records.OfType<ExpectationRecord>()));
         if (runs.All(run => run.Records.OfType<EndRecord>().Any()))
@@ -54,7 +57,8 @@ public static class RecordMerge
         };
 
     private static IEnumerable<WaiverRecord> MergeWaivers(IEnumerable<WaiverRecord> waivers) =>
-        waivers.GroupBy(waiver => waiver with { Applied = true }).Select(group => group.Key with { Applied = group.Any(waiver => waiver.Applied) });
+        waivers.GroupBy(waiver => waiver with { Applied = true })
+            .Select(group => group.Key with { Applied = group.Any(waiver => waiver.Applied) });
 
     // A run that did not reach the requirement could not meet the expectation; one that did speaks for all.
     private static IEnumerable<ExpectationRecord> MergeExpectations(IEnumerable<ExpectationRecord> expectations) =>

@@ -4,8 +4,8 @@ using NvmeConformance.Results.Vocabulary;
 namespace NvmeConformance.Results.Summaries;
 
 /// <summary>
-/// What has been said about one requirement so far. A requirement that was evaluated takes its worst clause; only one that was never
-/// evaluated asks its tests why.
+/// What has been said about one requirement so far. A requirement that was evaluated takes its worst clause; one that was
+/// never evaluated asks its tests why.
 /// </summary>
 internal sealed class RequirementTally(RequirementRecord requirement)
 {
@@ -67,7 +67,6 @@ internal sealed class RequirementTally(RequirementRecord requirement)
 
         var before = Decide();
         var verdict = waiver is not null && IsWaivable(before) ? Verdict.Waived : before;
-        var evaluated = _clauses.Values.Any(clause => clause.IsDecided);
         return new RequirementSummary
         {
             Requirement = requirement,
@@ -76,8 +75,8 @@ internal sealed class RequirementTally(RequirementRecord requirement)
             Evaluations = _clauses.Sum(clause => clause.Value.ToSummary(clause.Key).Evaluations),
             Tests = _evaluatingTests.Count,
             Clauses = [.. _clauses.Select(clause => clause.Value.ToSummary(clause.Key))],
-            Reason = evaluated ? "" : Joined(test => test.Reason, before),
-            Evidence = evaluated ? "" : Joined(test => test.Evidence, before),
+            Reason = WhyOpen(before),
+            Evidence = Joined(test => test.Evidence, before),
             Waiver = verdict == Verdict.Waived ? waiver : null,
             IsUnexpectedDeviation = verdict != Verdict.Waived && IsUnexpected(before, expectations, warningsAreDeviations),
         };
@@ -86,6 +85,16 @@ internal sealed class RequirementTally(RequirementRecord requirement)
     private static bool IsWaivable(Verdict verdict) =>
         // Our own errors stay: accepting a device's deviation accepts nothing about the suite.
         verdict is Verdict.Fail or Verdict.Indeterminate or Verdict.NotRun or Verdict.Blocked or Verdict.Warning;
+
+    private static TestOutcome? OutcomeBehind(Verdict verdict) => verdict switch
+    {
+        Verdict.Error => TestOutcome.Error,
+        Verdict.Indeterminate => TestOutcome.Indeterminate,
+        Verdict.NotRun => TestOutcome.NotRun,
+        Verdict.Blocked => TestOutcome.Blocked,
+        Verdict.NotSupported => TestOutcome.NotSupported,
+        _ => null,
+    };
 
     private Verdict Decide()
     {
@@ -99,6 +108,20 @@ internal sealed class RequirementTally(RequirementRecord requirement)
         return _clauses.Values.Any(clause => clause.IsDecided)
             ? _clauses.Values.Select(clause => clause.ToSummary("").Verdict).Min()
             : WhyUnreached();
+    }
+
+    // A requirement that some clause left open has no test to give the reason; the clause is the reason.
+    private string WhyOpen(Verdict verdict)
+    {
+        var open = _clauses.Where(clause => !clause.Value.IsDecided && clause.Key.Length > 0)
+            .Select(clause => clause.Value.ToSummary(clause.Key))
+            .Where(clause => clause.Verdict == verdict)
+            .Select(clause => clause.Name)
+            .ToList();
+        var reason = Joined(test => test.Reason, verdict);
+        return reason.Length > 0 || open.Count == 0 || !_clauses.Values.Any(clause => clause.IsDecided)
+            ? reason
+            : $"never evaluated: {string.Join(", ", open)}";
     }
 
     private Verdict WhyUnreached()
@@ -122,7 +145,8 @@ internal sealed class RequirementTally(RequirementRecord requirement)
 
     private string Joined(Func<TestRecord, string?> text, Verdict verdict)
     {
-        var texts = _unreached.Where(test => test.Outcome.ToString() == verdict.ToString())
+        var outcome = OutcomeBehind(verdict);
+        var texts = _unreached.Where(test => test.Outcome == outcome)
             .Select(text).OfType<string>().Where(one => one.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var more = texts.Count > ReasonsMaximum ? $"; and {texts.Count - ReasonsMaximum} more" : "";
