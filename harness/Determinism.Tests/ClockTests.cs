@@ -35,6 +35,16 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_participant_that_lets_no_time_pass_cannot_hold_a_wait()
+    {
+        var clock = new VirtualClock();
+        clock.Add(new Standstill());
+
+        Assert.Equal(WaitOutcome.DeadlinePassed, clock.WaitUntil(new Bell().Rung(1), deadlineNanoseconds: 1000));
+        Assert.Equal(0, clock.NowNanoseconds);
+    }
+
+    [Fact]
     public void Real_time_ends_a_wait_at_its_deadline_and_at_once_when_the_condition_holds()
     {
         var clock = new RealClock();
@@ -50,6 +60,15 @@ public sealed class ClockTests
         var bell = new Bell(times);
         clock.Add(bell);
         return (clock, bell);
+    }
+
+    private sealed class Standstill : ITimeParticipant
+    {
+        public long NextEventNanoseconds => 0;
+
+        public void RunNextEvent(long nowNanoseconds)
+        {
+        }
     }
 
     private sealed class Bell(params long[] times) : ITimeParticipant, IWaitCondition

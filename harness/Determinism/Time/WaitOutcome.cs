@@ -9,6 +9,6 @@ public enum WaitOutcome
     /// <summary>Nothing in the virtual world will ever happen again without the host acting; the condition does not hold.</summary>
     Quiescent,
 
-    /// <summary>The deadline passed first.</summary>
+    /// <summary>The deadline passed first, or a virtual world was so busy that it would never have been reached.</summary>
     DeadlinePassed,
 }
