@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace NvmeConformance.Nvme.Host.Memory;
@@ -21,13 +22,14 @@ public sealed unsafe class DmaSpace : IDisposable
 
     /// <summary>Reserves an address space. Memory is zero at first.</summary>
     /// <param name="capacityBytes">A multiple of <see cref="PageBytes"/>, up to 1 GiB.</param>
-    /// <param name="baseDeviceAddress">The device's address of the first byte; page aligned.</param>
+    /// <param name="baseDeviceAddress">The device's address of the first byte; page aligned, the last byte still an address.</param>
     public DmaSpace(int capacityBytes, ulong baseDeviceAddress = 0x10_0000_0000)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacityBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacityBytes, 1 << 30);
         ArgumentOutOfRangeException.ThrowIfNotEqual(capacityBytes % PageBytes, 0);
         ArgumentOutOfRangeException.ThrowIfNotEqual(baseDeviceAddress % PageBytes, 0UL);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(baseDeviceAddress, ulong.MaxValue - (ulong)(capacityBytes - 1));
         CapacityBytes = capacityBytes;
         BaseDeviceAddress = baseDeviceAddress;
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)capacityBytes, PageBytes);
@@ -62,6 +64,8 @@ public sealed unsafe class DmaSpace : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lengthBytes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(alignmentBytes), true, nameof(alignmentBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(alignmentBytes, PageBytes);
         var offset = (_nextOffset + alignmentBytes - 1) & -alignmentBytes;
         if (lengthBytes > CapacityBytes - offset)
         {
@@ -163,7 +167,9 @@ public sealed unsafe class DmaSpace : IDisposable
     {
         if (!_disposed)
         {
+            // A device that outlives the space is caught, too, instead of writing to memory that is not ours any more.
             _disposed = true;
+            _reachablePages.AsSpan().Clear();
             NativeMemory.AlignedFree(_memory);
         }
     }
