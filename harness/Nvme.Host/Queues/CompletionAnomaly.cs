@@ -3,7 +3,7 @@ namespace NvmeConformance.Nvme.Host.Queues;
 /// <summary>What can be wrong with a completion entry before anyone looks at its status.</summary>
 public enum CompletionAnomaly
 {
-    /// <summary>Its CID belongs to no outstanding command: invented, or completed before.</summary>
+    /// <summary>Its CID belongs to no outstanding command: invented, completed before, or its doorbell not rung yet.</summary>
     UnknownCommandIdentifier,
 
     /// <summary>Its SQID names another queue.</summary>

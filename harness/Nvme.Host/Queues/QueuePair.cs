@@ -21,6 +21,7 @@ public sealed class QueuePair : CommandQueue
     private readonly ushort[] _freeSlots;
     private int _freeCount;
     private long _nextOrdinal;
+    private long _rungOrdinals;
     private int _rungTail;
 
     /// <summary>Lays the two rings into memory; creating them on the controller is the caller's part.</summary>
@@ -103,6 +104,7 @@ public sealed class QueuePair : CommandQueue
         if (_rungTail != _submissions.Tail)
         {
             _rungTail = _submissions.Tail;
+            _rungOrdinals = _nextOrdinal;
             _registers.Write32(_tailDoorbell, (uint)_rungTail);
         }
     }
@@ -140,7 +142,7 @@ public sealed class QueuePair : CommandQueue
         }
 
         var index = entry.CommandIdentifier & ((1 << _slotBits) - 1);
-        if (index >= _slots.Length || !_slots[index].IsOutstanding || _slots[index].Identifier != entry.CommandIdentifier)
+        if (index >= _slots.Length || !_slots[index].IsVisible(_rungOrdinals) || _slots[index].Identifier != entry.CommandIdentifier)
         {
             sink.OnAnomaly(this, CompletionAnomaly.UnknownCommandIdentifier, entry);
             return;
@@ -170,5 +172,8 @@ public sealed class QueuePair : CommandQueue
         public uint Generation;
         public long Ordinal;
         public DmaBuffer ListPages;
+
+        // What was placed and not rung is none of the device's business yet: it cannot complete.
+        public readonly bool IsVisible(long rungOrdinals) => IsOutstanding && Ordinal < rungOrdinals;
     }
 }
