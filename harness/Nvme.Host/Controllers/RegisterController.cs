@@ -64,6 +64,7 @@ public class RegisterController : ControllerHandle
     {
         var capabilities = new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities));
         Disable(capabilities);
+        RefuseUnusable(capabilities);
         Memory.ReleaseTo(0);
         var stride = capabilities.DoorbellStrideExponent;
         var admin = MakePair(0, layout.AdminEntries, stride);
@@ -104,6 +105,33 @@ public class RegisterController : ControllerHandle
         WaitForReady(false, capabilities.Timeout500Milliseconds, "become not ready after CC.EN was cleared");
     }
 
+    // Enabling a controller with a page size that it does not know is undefined (B2.2 3.1.4.5), and a queue of one entry can hold nothing.
+    private static void RefuseUnusable(ControllerCapabilities capabilities)
+    {
+        if (capabilities.MinimumPageSizeExponent > 0)
+        {
+            throw new DeviceException(
+                $"The controller needs memory pages of at least {DmaSpace.PageBytes << capabilities.MinimumPageSizeExponent} bytes "
+                + $"(CAP.MPSMIN {capabilities.MinimumPageSizeExponent}); this host uses {DmaSpace.PageBytes}.");
+        }
+
+        if (capabilities.MaximumQueueEntriesZeroBased == 0)
+        {
+            throw new DeviceException("The controller allows queues of 1 entry only (CAP.MQES 0); a queue has at least 2.");
+        }
+    }
+
+    // B2.2 3.5.1: what CC.CSS becomes follows from CAP.CSS.
+    private static CommandSetSelection SelectionFor(CommandSetSupport offered)
+    {
+        if (offered.HasFlag(CommandSetSupport.NoIoCommandSet))
+        {
+            return CommandSetSelection.AdminOnly;
+        }
+
+        return offered.HasFlag(CommandSetSupport.IoCommandSets) ? CommandSetSelection.AllSupported : CommandSetSelection.NvmCommandSet;
+    }
+
     private void Enable(ControllerCapabilities capabilities, QueuePair admin)
     {
         var entriesZeroBased = (ushort)(admin.EntryCount - 1);
@@ -114,9 +142,7 @@ public class RegisterController : ControllerHandle
         Registers.Write64(RegisterOffset.AdminCompletionQueueBase, admin.CompletionRing.DeviceAddress);
         var configuration = new ControllerConfiguration
         {
-            CommandSet = capabilities.CommandSets.HasFlag(CommandSetSupport.IoCommandSets)
-                ? CommandSetSelection.AllSupported
-                : CommandSetSelection.NvmCommandSet,
+            CommandSet = SelectionFor(capabilities.CommandSets),
             IoSubmissionEntrySizeExponent = SubmissionEntrySizeExponent,
             IoCompletionEntrySizeExponent = CompletionEntrySizeExponent,
         };
