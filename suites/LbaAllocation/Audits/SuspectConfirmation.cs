@@ -1,0 +1,58 @@
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.LbaAllocation.Knowledge;
+using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.LbaAllocation.Queries;
+using NvmeConformance.LbaAllocation.Suspects;
+
+namespace NvmeConformance.LbaAllocation.Audits;
+
+/// <summary>
+/// Looks into blocks that lists left out: reads them, and asks once more in a simple way. A block that is missing there too is
+/// charged to what happened to it; one that only the first question misses is charged to that question.
+/// </summary>
+internal sealed class SuspectConfirmation(AllocationModel model)
+{
+    private const int DescriptorsAsked = 8;
+
+    /// <summary>Looks into all of them.</summary>
+    /// <param name="verbs">How to ask.</param>
+    public void Run(ISequenceVerbs verbs)
+    {
+        var inquiry = new Inquiry(verbs);
+        for (var index = 0; index < model.Suspects.Count; index++)
+        {
+            var suspect = model.Suspects.At(index);
+            if (suspect.State == SuspectState.Waiting && !inquiry.Read(suspect.Namespace, suspect.Lba))
+            {
+                model.Judge.Undecide(
+                    Situations.MostSpecific(suspect.Situations, model.Rules),
+                    $"LBA {suspect.Lba} was left out of a list and cannot be read");
+            }
+
+            if (suspect.State == SuspectState.Confirmed)
+            {
+                model.Suspects.Charge(suspect, RuleFor(inquiry, suspect));
+            }
+        }
+    }
+
+    private Rule RuleFor(Inquiry inquiry, Suspect suspect)
+    {
+        var ns = suspect.Namespace;
+        var unit = ns.KnowsUnits ? ns.UnitOf(suspect.Lba) : new BlockSpan(suspect.Lba, suspect.Lba + 1);
+        var simple = inquiry.Ask(ns, Inquiry.About(ns, unit, DescriptorsAsked), suspect.ControllerIndex);
+        var isReported = simple is not null && simple.Reports(suspect.Lba);
+        if (isReported && inquiry.Ask(ns, suspect.Request, suspect.ControllerIndex) is { } again)
+        {
+            var range = suspect.Request.RangeIn(ns.SizeBlocks);
+            var expected = new BlockSpan(Math.Max(unit.First, range.First), Math.Min(unit.End, range.End));
+            if (!again.ReportsAllOf(expected))
+            {
+                return Situations.MostSpecificOfQuestion(suspect.Situations, model.Rules);
+            }
+        }
+
+        return Situations.MostSpecific(suspect.Situations, model.Rules);
+    }
+}

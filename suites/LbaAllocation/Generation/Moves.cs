@@ -1,0 +1,363 @@
+using NvmeConformance.Conformance.Sequences.Commands;
+
+namespace NvmeConformance.LbaAllocation.Generation;
+
+/// <summary>Plays moves: each turns into a few commands at places that they share.</summary>
+internal sealed class Moves(ScriptWriter writer, Places[] places, Dice dice, Mix mix)
+{
+    private const int MostBlocks = 64;
+    private const int MostBlocksOfUnits = 1024;
+    private const int ScatteredWrites = 6;
+
+    /// <summary>Plays a move.</summary>
+    /// <param name="move">Which.</param>
+    public void Play(Move move)
+    {
+        var here = places.Length == 1 ? places[0] : places[dice.Below(places.Length)];
+        writer.Overlaps = mix.Depth > 0 && dice.Chance(80);
+        switch (move)
+        {
+            case Move.Write:
+                writer.Write(here, here.Range(MostBlocks));
+                break;
+            case Move.Read:
+                writer.Read(here, here.Range(MostBlocks));
+                break;
+            case Move.Query:
+                Query(here, here.Range(MostBlocks));
+                break;
+            case Move.Deallocate:
+                writer.Deallocate(here, AnyRanges(here));
+                break;
+            case Move.WriteZeroes:
+                writer.WriteZeroes(here, here.Range(MostBlocks), dice.Chance(50));
+                break;
+            case Move.Flush:
+                writer.Flush(here);
+                break;
+            case Move.Race:
+                Race(here);
+                break;
+            case Move.Burst:
+                Burst(here);
+                break;
+            case Move.Reset:
+                writer.Reset();
+                break;
+            case Move.AwaitAll:
+                writer.AwaitAll();
+                break;
+            default:
+                PlayInOrder(move, here);
+                break;
+        }
+    }
+
+    // Moves whose commands have to follow each other.
+    private void PlayInOrder(Move move, Places here)
+    {
+        if (mix.Depth > 0)
+        {
+            writer.AwaitAll();
+        }
+
+        writer.Overlaps = false;
+        switch (move)
+        {
+            case Move.DeallocateInside:
+                DeallocateInside(here);
+                break;
+            case Move.WriteZeroesInside:
+                WriteZeroesInside(here);
+                break;
+            case Move.WriteZeroesUnits:
+                WriteZeroesUnits(here);
+                break;
+            case Move.Rewrite:
+                Rewrite(here);
+                break;
+            case Move.QueryBesideBlock:
+                QueryBesideBlock(here);
+                break;
+            case Move.QueryReadQuery:
+                QueryReadQuery(here);
+                break;
+            case Move.QueryAcrossNamespaces:
+                QueryAcrossNamespaces(here);
+                break;
+            case Move.Pages:
+                Pages(here);
+                break;
+            case Move.Parts:
+                Parts(here);
+                break;
+            case Move.LastBlocks:
+                LastBlocks(here);
+                break;
+        }
+    }
+
+    private void Query(Places here, BlockRange near)
+    {
+        var descriptors = dice.OneOf(1, 2, 3, 8, 32, 255, 255, 255);
+        switch (dice.Below(8))
+        {
+            case 0:
+                writer.Query(here, 0, 0, descriptors);
+                break;
+            case 1:
+                writer.Query(here, here.Near(near), 0, descriptors);
+                break;
+            case 2:
+                writer.Query(here, near.FirstLba, near.BlockCount, descriptors);
+                break;
+            case 3:
+                writer.Query(here, near.FirstLba, near.BlockCount, dice.OneOf(0, 1));
+                break;
+            default:
+                var first = here.Near(near);
+                writer.Query(here, first, 1 + dice.Below(2 * Math.Max(here.Unit, near.BlockCount)), descriptors);
+                break;
+        }
+    }
+
+    private BlockRange[] AnyRanges(Places here)
+    {
+        var ranges = new BlockRange[dice.OneOf(1, 1, 1, 2, 3)];
+        for (var index = 0; index < ranges.Length; index++)
+        {
+            var range = here.Range(MostBlocks);
+            ranges[index] = dice.Chance(30) ? here.WholeUnits(range.FirstLba, 1 + dice.Below(2), MostBlocksOfUnits) : range;
+        }
+
+        return ranges;
+    }
+
+    private void DeallocateInside(Places here)
+    {
+        var run = here.Range(MostBlocks);
+        writer.Write(here, run);
+        if (dice.Chance(25))
+        {
+            writer.Deallocate(here, Part(here, run), Part(here, run));
+        }
+        else
+        {
+            writer.Deallocate(here, Part(here, run));
+        }
+
+        LookAt(here, run);
+    }
+
+    private void WriteZeroesInside(Places here)
+    {
+        var run = here.Range(MostBlocks);
+        writer.Write(here, run);
+        writer.WriteZeroes(here, Part(here, run), dice.Chance(50));
+        LookAt(here, run);
+    }
+
+    private void WriteZeroesUnits(Places here)
+    {
+        var run = here.Range(8);
+        if (dice.Chance(70))
+        {
+            writer.Write(here, run);
+        }
+
+        var units = here.WholeUnits(run.FirstLba, 1 + dice.Below(3), MostBlocksOfUnits);
+        writer.WriteZeroes(here, units, deallocate: dice.Chance(85));
+        writer.Query(here, units.FirstLba, units.BlockCount, 8);
+        if (dice.Chance(30))
+        {
+            writer.Read(here, run);
+        }
+    }
+
+    private void Rewrite(Places here)
+    {
+        var run = here.Range(16);
+        writer.Write(here, run);
+        writer.Deallocate(here, dice.Chance(50) ? run : here.WholeUnits(run.FirstLba, 1, MostBlocksOfUnits));
+        if (dice.Chance(40))
+        {
+            LookAt(here, run);
+        }
+
+        writer.Write(here, Part(here, run));
+        LookAt(here, run);
+    }
+
+    private void QueryBesideBlock(Places here)
+    {
+        var block = here.Range(2);
+        writer.Write(here, block);
+        var unit = here.WholeUnits(block.FirstLba, 1, ushort.MaxValue);
+        var before = block.FirstLba - unit.FirstLba;
+        var after = unit.FirstLba + unit.BlockCount - block.FirstLba - block.BlockCount;
+        if (before > 0 && (dice.Chance(50) || after is 0 or > uint.MaxValue))
+        {
+            var count = 1 + dice.Below(before);
+            writer.Query(here, block.FirstLba - count - dice.Below(before - count + 1), count, dice.OneOf(1, 8));
+        }
+        else if (after is > 0 and <= uint.MaxValue)
+        {
+            writer.Query(here, block.FirstLba + block.BlockCount + dice.Below(after), 1 + dice.Below(after), dice.OneOf(1, 8));
+        }
+
+        writer.Query(here, here.Near(block), 1 + dice.Below(2 * here.Unit), 255);
+    }
+
+    private void Race(Places here)
+    {
+        writer.Overlaps = mix.Depth > 0;
+        var run = here.Range(16);
+        var commands = 2 + dice.Below(3);
+        for (var index = 0; index < commands; index++)
+        {
+            switch (dice.Below(5))
+            {
+                case 0 or 1:
+                    writer.Write(here, Part(here, run));
+                    break;
+                case 2:
+                    writer.Deallocate(here, run);
+                    break;
+                case 3:
+                    writer.Deallocate(here, Part(here, run));
+                    break;
+                default:
+                    writer.WriteZeroes(here, Part(here, run), dice.Chance(50));
+                    break;
+            }
+        }
+
+        if (dice.Chance(30))
+        {
+            writer.Query(here, run.FirstLba, run.BlockCount, 255);
+        }
+
+        writer.AwaitAll();
+        writer.Overlaps = false;
+        writer.Read(here, run);
+        writer.Query(here, run.FirstLba, run.BlockCount, 255);
+    }
+
+    private void Burst(Places here)
+    {
+        writer.Overlaps = true;
+        for (var index = 0; index < mix.Depth; index++)
+        {
+            writer.Write(here, here.Range(8));
+        }
+
+        writer.AwaitAll();
+        writer.Query(here, 0, 0, 255);
+    }
+
+    private void QueryReadQuery(Places here)
+    {
+        var run = here.Range(16);
+        var unit = here.WholeUnits(run.FirstLba, 2, ushort.MaxValue);
+        writer.Query(here, unit.FirstLba, unit.BlockCount, 255);
+        writer.Read(here, run);
+        if (dice.Chance(50))
+        {
+            writer.Read(here, run);
+        }
+
+        writer.Query(here, unit.FirstLba, unit.BlockCount, 255);
+    }
+
+    private void QueryAcrossNamespaces(Places here)
+    {
+        var other = places[dice.Below(places.Length)];
+        var range = here.Range(16);
+        var asked = here.WholeUnits(range.FirstLba, 2, ushort.MaxValue);
+        writer.Query(here, asked.FirstLba, asked.BlockCount, 255);
+        if (!ReferenceEquals(other, here))
+        {
+            var there = other.Within(range.FirstLba, range.BlockCount);
+            if (dice.Chance(70))
+            {
+                writer.Write(other, there);
+            }
+            else
+            {
+                writer.Deallocate(other, there);
+            }
+        }
+
+        writer.Query(here, asked.FirstLba, asked.BlockCount, 255);
+    }
+
+    private void Pages(Places here)
+    {
+        var first = here.Range(4);
+        for (var index = 0; index < ScatteredWrites; index++)
+        {
+            writer.Write(here, here.Within(first.FirstLba + ((ulong)index * (here.Unit + 1 + dice.Below(2 * here.Unit))), 1 + dice.Below(3UL)));
+        }
+
+        Reask(here, first);
+    }
+
+    private void Reask(Places here, BlockRange near)
+    {
+        var start = dice.Chance(50) ? 0 : here.Near(near);
+        writer.Query(here, start, 0, 255);
+        writer.Enumerate(here, start, dice.OneOf(1, 1, 2, 3, 8));
+    }
+
+    private void Parts(Places here)
+    {
+        var range = here.Range(MostBlocks);
+        if (dice.Chance(70))
+        {
+            writer.Write(here, Part(here, range));
+        }
+
+        var whole = here.Within(here.Near(range), range.BlockCount + here.Unit);
+        writer.Query(here, whole.FirstLba, whole.BlockCount, 255);
+        var cut = 1 + dice.Below((ulong)Math.Min(whole.BlockCount, ushort.MaxValue));
+        writer.Query(here, whole.FirstLba, cut, 255);
+        if (cut < whole.BlockCount)
+        {
+            writer.Query(here, whole.FirstLba + cut, whole.BlockCount - cut, 255);
+        }
+    }
+
+    private void LastBlocks(Places here)
+    {
+        var size = here.Namespace.SizeBlocks;
+        var first = size - 1 - Math.Min(size - 1, dice.Below((size % here.Unit) + 4));
+        writer.Write(here, here.Within(first, 1 + dice.Below(4UL)));
+        if (dice.Chance(50))
+        {
+            writer.Query(here, dice.Chance(50) ? 0 : here.Near(here.Within(first, 1)), 0, 255);
+        }
+        else
+        {
+            writer.Query(here, first, size - first, 8);
+        }
+    }
+
+    private void LookAt(Places here, BlockRange run)
+    {
+        if (dice.Chance(60))
+        {
+            writer.Read(here, run);
+        }
+
+        if (dice.Chance(70))
+        {
+            Query(here, run);
+        }
+    }
+
+    private BlockRange Part(Places here, BlockRange run)
+    {
+        var first = dice.Below((ulong)run.BlockCount);
+        return here.Within(run.FirstLba + first, 1 + dice.Below(run.BlockCount - first));
+    }
+}

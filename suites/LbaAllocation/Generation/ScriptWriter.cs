@@ -1,0 +1,183 @@
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Steps;
+using NvmeConformance.LbaAllocation.Steps;
+using NvmeConformance.Nvme.Spec.LbaStatus;
+
+namespace NvmeConformance.LbaAllocation.Generation;
+
+/// <summary>Writes commands into a script, one after the other or overlapping, within the limits that the device reports.</summary>
+internal sealed class ScriptWriter
+{
+    private const int MostQueriesInFlight = 4;
+    private const int MostRanges = 256;
+    private readonly ProbedSubsystem _subsystem;
+    private readonly Dice _dice;
+    private readonly Mix _mix;
+    private readonly List<Step> _steps;
+    private readonly Queue<(int Handle, bool IsQuery)> _inFlight = new();
+    private int _queriesInFlight;
+    private int _handles;
+    private uint _patterns;
+
+    /// <summary>An empty script.</summary>
+    /// <param name="subsystem">The device.</param>
+    /// <param name="mix">What is wanted.</param>
+    /// <param name="dice">Where choices come from.</param>
+    public ScriptWriter(ProbedSubsystem subsystem, Mix mix, Dice dice)
+    {
+        (_subsystem, _mix, _dice) = (subsystem, mix, dice);
+        _steps = new List<Step>(mix.MostSteps + 16);
+    }
+
+    /// <summary>How many steps there are.</summary>
+    public int Count => _steps.Count;
+
+    /// <summary>Whether commands may overlap now.</summary>
+    public bool Overlaps { get; set; }
+
+    /// <summary>The script.</summary>
+    /// <returns>All steps so far.</returns>
+    public Script ToScript() => new(_steps);
+
+    /// <summary>Writes blocks.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="range">The blocks; cut off at what a transfer can hold.</param>
+    public void Write(Places places, BlockRange range)
+    {
+        var pattern = _dice.Chance(_mix.UniformDataPercent)
+            ? _dice.OneOf(BlockPattern.Zeros, BlockPattern.AllOnes)
+            : ++_patterns;
+        Send(new WriteIntent(places.Namespace.Identifier, Transferable(places, range), pattern));
+    }
+
+    /// <summary>Reads blocks.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="range">The blocks; cut off at what a transfer can hold.</param>
+    public void Read(Places places, BlockRange range) =>
+        Send(new ReadIntent(places.Namespace.Identifier, Transferable(places, range)));
+
+    /// <summary>Zeroes blocks; a write instead where the device has no Write Zeroes.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="range">The blocks; cut off at the device's limit.</param>
+    /// <param name="deallocate">The Deallocate bit.</param>
+    public void WriteZeroes(Places places, BlockRange range, bool deallocate)
+    {
+        if (!_subsystem.SupportsWriteZeroes)
+        {
+            Write(places, range);
+            return;
+        }
+
+        var limit = _subsystem.WriteZeroesLimitBytes == 0 ? int.MaxValue : _subsystem.WriteZeroesLimitBytes / places.Namespace.BlockBytes;
+        Send(new WriteZeroesIntent(places.Namespace.Identifier, AtMost(range, limit), deallocate));
+    }
+
+    /// <summary>Deallocates blocks; a write instead where the device has no Dataset Management.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="ranges">The ranges; cut off at the device's limits.</param>
+    public void Deallocate(Places places, params BlockRange[] ranges)
+    {
+        if (!_subsystem.SupportsDatasetManagement)
+        {
+            Write(places, ranges[0]);
+            return;
+        }
+
+        var most = _subsystem.DatasetRangesLimit == 0 ? MostRanges : _subsystem.DatasetRangesLimit;
+        var kept = ranges.Length > most ? ranges[..most] : ranges;
+        if (_subsystem.DatasetRangeBlocksLimit != 0)
+        {
+            var eachAtMost = Math.Min(_subsystem.DatasetRangeBlocksLimit, _subsystem.DatasetBlocksLimit / (ulong)kept.Length);
+            kept = Array.ConvertAll(kept, range => AtMost(range, (long)Math.Min(eachAtMost, uint.MaxValue)));
+        }
+
+        Send(new DatasetManagementIntent(places.Namespace.Identifier, kept, Deallocate: true));
+    }
+
+    /// <summary>Flushes.</summary>
+    /// <param name="places">The namespace.</param>
+    public void Flush(Places places) => Send(new FlushIntent(places.Namespace.Identifier));
+
+    /// <summary>Asks for allocated blocks.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="first">SLBA.</param>
+    /// <param name="count">RL, cut off at the end of the namespace; 0 for up to the end.</param>
+    /// <param name="descriptors">How many descriptors fit.</param>
+    public void Query(Places places, ulong first, ulong count, int descriptors)
+    {
+        var room = Math.Min(places.Namespace.SizeBlocks - first, ushort.MaxValue);
+        var fitting = LbaStatusDescriptorListHeader.Size + (descriptors * LbaStatusDescriptor.Size) <= _subsystem.MaximumTransferBytes
+            ? descriptors
+            : 1;
+        Send(LbaStatusIntent.Allocated(places.Namespace.Identifier, first, (ushort)Math.Min(count, room), fitting));
+    }
+
+    /// <summary>Asks page by page.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="first">Where to begin.</param>
+    /// <param name="descriptors">Descriptors per page.</param>
+    public void Enumerate(Places places, ulong first, int descriptors) =>
+        _steps.Add(new EnumerateStep(Target(), places.Namespace.Identifier, first, descriptors));
+
+    /// <summary>Adds a command that no rule of legality holds back.</summary>
+    /// <param name="command">The command.</param>
+    public void Anything(CommandIntent command) => Send(command);
+
+    /// <summary>Waits for everything in flight.</summary>
+    public void AwaitAll()
+    {
+        if (_inFlight.Count > 0)
+        {
+            _steps.Add(new AwaitAllStep());
+            _inFlight.Clear();
+            _queriesInFlight = 0;
+        }
+    }
+
+    /// <summary>Resets a controller; what it has in flight is gone.</summary>
+    public void Reset()
+    {
+        AwaitAll();
+        _steps.Add(new ResetControllerStep(_dice.Below(_subsystem.ControllerCount)));
+    }
+
+    private void Send(CommandIntent command)
+    {
+        if (!Overlaps || _mix.Depth == 0)
+        {
+            _steps.Add(new DoStep(Target(), command));
+            return;
+        }
+
+        if (_inFlight.Count >= _mix.Depth || (command.IsAdmin && _queriesInFlight >= MostQueriesInFlight) || _dice.Chance(15))
+        {
+            AwaitOldest();
+        }
+
+        var handle = _handles++;
+        _steps.Add(new BeginStep(handle, Target(), command, Ring: _dice.Chance(70)));
+        _inFlight.Enqueue((handle, command.IsAdmin));
+        _queriesInFlight += command.IsAdmin ? 1 : 0;
+    }
+
+    private void AwaitOldest()
+    {
+        if (_inFlight.TryDequeue(out var oldest))
+        {
+            _steps.Add(new AwaitStep(oldest.Handle));
+            _queriesInFlight -= oldest.IsQuery ? 1 : 0;
+        }
+    }
+
+    private QueueTarget Target() => new(
+        _subsystem.ControllerCount > 1 ? _dice.Below(_subsystem.ControllerCount) : 0,
+        _subsystem.IoQueuesPerController > 1 ? _dice.Below(_subsystem.IoQueuesPerController) : 0);
+
+    private BlockRange Transferable(Places places, BlockRange range) =>
+        AtMost(range, _subsystem.MaximumTransferBytes / places.Namespace.BlockBytes);
+
+    private static BlockRange AtMost(BlockRange range, long most) =>
+        range with { BlockCount = (uint)Math.Max(1, Math.Min(range.BlockCount, Math.Min(most, 65_536))) };
+}

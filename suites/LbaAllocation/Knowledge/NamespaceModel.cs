@@ -1,0 +1,98 @@
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.LbaAllocation.Answers;
+
+namespace NvmeConformance.LbaAllocation.Knowledge;
+
+/// <summary>What is known about one namespace in the present sequence.</summary>
+internal sealed class NamespaceModel
+{
+    /// <summary>DLFEAT.DRB 001b: deallocated blocks read as 00h.</summary>
+    public const int DeallocatedReadsZeros = 1;
+
+    /// <summary>DLFEAT.DRB 010b: deallocated blocks read as FFh.</summary>
+    public const int DeallocatedReadsOnes = 2;
+
+    /// <summary>What it says of itself.</summary>
+    public ProbedNamespace Facts { get; private set; }
+
+    /// <summary>NSZE.</summary>
+    public ulong SizeBlocks => Facts.SizeBlocks;
+
+    /// <summary>Whether the tracking granularity is reported (TLBAAG is not 0).</summary>
+    public bool KnowsUnits => Facts.TrackingGranularityBlocks != 0;
+
+    /// <summary>Blocks per unit; 1 where it is not reported, because then nothing can be concluded from one block for another.</summary>
+    public ulong UnitBlocks { get; private set; }
+
+    /// <summary>The blocks that are known of.</summary>
+    public BlockLedger Ledger { get; } = new();
+
+    /// <summary>What deallocated blocks may return.</summary>
+    public UniformContents Uniform { get; } = new();
+
+    /// <summary>Lists that were given since anything could last have changed.</summary>
+    public AnswerLog Answers { get; } = new();
+
+    /// <summary>Commands in flight that may change data or allocation.</summary>
+    public int ModificationsInFlight { get; set; }
+
+    /// <summary>When such a command was last sent or completed.</summary>
+    public int LastModification { get; set; }
+
+    /// <summary>When a deallocation was last sent.</summary>
+    public int LastDeallocation { get; set; }
+
+    /// <summary>When a read was last sent.</summary>
+    public int LastRead { get; set; }
+
+    /// <summary>Something was sent whose effect is not modelled: nothing is judged here for the rest of the sequence.</summary>
+    public bool IsUnknowable { get; set; }
+
+    /// <summary>The last blocks that were zeroed and asked to be deallocated, alone in time; empty for none.</summary>
+    public BlockSpan JustZeroedAndDeallocated { get; set; }
+
+    /// <summary>When that command was sent.</summary>
+    public int JustZeroedAt { get; set; }
+
+    /// <summary>A sequence begins.</summary>
+    /// <param name="facts">What the namespace says of itself.</param>
+    public void Begin(in ProbedNamespace facts)
+    {
+        Facts = facts;
+        UnitBlocks = Math.Max(1, facts.TrackingGranularityBlocks);
+        Ledger.Clear();
+        Uniform.UseBlocksOf(facts.BlockBytes);
+        Answers.Clear();
+        (ModificationsInFlight, LastModification, LastDeallocation, LastRead) = (0, 0, 0, 0);
+        (IsUnknowable, JustZeroedAndDeallocated, JustZeroedAt) = (false, default, 0);
+    }
+
+    /// <summary>Whether nothing could have changed since a moment.</summary>
+    /// <param name="since">The moment.</param>
+    /// <returns>The answer.</returns>
+    public bool IsQuietSince(int since) => ModificationsInFlight == 0 && LastModification < since;
+
+    /// <summary>The unit that holds a block, cut off at the end of the namespace.</summary>
+    /// <param name="lba">The block.</param>
+    /// <returns>The unit's blocks.</returns>
+    public BlockSpan UnitOf(ulong lba)
+    {
+        var first = lba - (lba % UnitBlocks);
+        return BlockSpan.Within(first, UnitBlocks, SizeBlocks);
+    }
+
+    /// <summary>Whether a block lies in a last unit that the end of the namespace makes short.</summary>
+    /// <param name="lba">The block.</param>
+    /// <returns>The answer.</returns>
+    public bool IsInShortUnit(ulong lba) => SizeBlocks % UnitBlocks != 0 && lba >= SizeBlocks - (SizeBlocks % UnitBlocks);
+
+    /// <summary>Whether a deallocated block may return a content (DLFEAT.DRB; the digest of LBA allocation, section 6).</summary>
+    /// <param name="fingerprint">The content.</param>
+    /// <returns>The answer.</returns>
+    public bool MayDeallocatedReturn(ulong fingerprint) => Facts.DeallocatedRead switch
+    {
+        DeallocatedReadsZeros => fingerprint == Uniform.Zeros,
+        DeallocatedReadsOnes => fingerprint == Uniform.Ones,
+        _ => Uniform.Include(fingerprint),
+    };
+}

@@ -1,0 +1,185 @@
+using NvmeConformance.LbaAllocation.Knowledge;
+using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.Nvme.Spec.LbaStatus;
+
+namespace NvmeConformance.LbaAllocation.Queries;
+
+/// <summary>
+/// Judges the form of a returned list (LBA allocation digest 2.1 and 3): header, order, clipping and edges. Nothing that the device
+/// claims about counts and lengths is trusted. Each rule is evaluated once per list; a list without descriptors says nothing about them.
+/// </summary>
+internal sealed class ListJudge(AllocationModel model)
+{
+    private const int None = -1;
+
+    /// <summary>Judges a list and takes it in.</summary>
+    /// <param name="ns">The namespace asked about.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="data">The buffer, with room for the header.</param>
+    /// <param name="into">Filled.</param>
+    public void Read(NamespaceModel ns, in LbaStatusRequest request, ReadOnlySpan<byte> data, ReportedList into)
+    {
+        var list = new LbaStatusDescriptorList(data);
+        into.Begin(request.RangeIn(ns.SizeBlocks), request.Capacity, list.Header.Completion);
+        JudgeHeader(list, request);
+        var descriptors = list.Descriptors;
+        var offences = new Offences();
+        var expectedNext = request.StartingLba;
+        for (var index = 0; index < descriptors.Length; index++)
+        {
+            ref readonly var descriptor = ref descriptors[index];
+            var end = descriptor.StartingLba + descriptor.BlockCountZeroBased + 1;
+            var wraps = end <= descriptor.StartingLba;
+            offences.NoteForm(index, descriptor);
+            if (index > 0)
+            {
+                offences.NoteOrder(index, descriptor.StartingLba, expectedNext, descriptors[index - 1].BlockCountZeroBased != uint.MaxValue);
+            }
+
+            offences.NoteBounds(index, descriptor.StartingLba, wraps ? ulong.MaxValue : end, request, into.Range, ns);
+            into.Add(wraps ? default : new BlockSpan(descriptor.StartingLba, Math.Min(end, ns.SizeBlocks)));
+            expectedNext = wraps ? ulong.MaxValue : end;
+        }
+
+        into.Close();
+        if (descriptors.Length > 0)
+        {
+            JudgeForm(descriptors, offences);
+            JudgeOrder(descriptors, offences, request);
+            JudgeBounds(descriptors, offences, request, into.Range, ns);
+        }
+    }
+
+    private void JudgeHeader(in LbaStatusDescriptorList list, in LbaStatusRequest request)
+    {
+        var header = list.Header;
+        var rules = model.Rules;
+        model.Judge.Expect(
+            rules.CompletionValues,
+            header.Completion <= LbaStatusCompletion.Complete,
+            "CMPC 0, 1 or 2",
+            $"CMPC {(byte)header.Completion}");
+        model.Judge.Expect(
+            rules.GivesIndication,
+            header.Completion != LbaStatusCompletion.NoIndication,
+            "CMPC 1 or 2",
+            $"CMPC 0: no indication whether the list is complete");
+        model.Judge.Expect(
+            rules.ReservedBytes,
+            header is { Reserved5: 0, Reserved6: 0 },
+            "bytes 7:5 of the list 0",
+            $"byte 5 is {header.Reserved5:X2}h, bytes 7:6 are {header.Reserved6:X4}h");
+        model.Judge.Expect(
+            rules.CountsThisBuffer,
+            !list.ClaimsTooMany,
+            $"NLSD of at most {request.Capacity}, which is what MNDW {request.MaximumDwordsZeroBased} has room for",
+            $"NLSD {header.DescriptorCount}");
+    }
+
+    private void JudgeForm(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences)
+    {
+        var rules = model.Rules;
+        var status = offences.RangeStatus;
+        model.Judge.Expect(
+            rules.RangeStatus,
+            status == None,
+            "LBARS 010b and reserved bits 0 in every descriptor (STAS 02h)",
+            $"descriptor {status} has STAS {descriptors[Math.Max(0, status)].StatusBits:X2}h");
+        var reserved = offences.Reserved;
+        model.Judge.Expect(
+            rules.ReservedBytes,
+            reserved == None,
+            "bytes 12, 14 and 15 of every descriptor 0",
+            $"descriptor {reserved} has byte 12 {descriptors[Math.Max(0, reserved)].Reserved12:X2}h, bytes 15:14 {descriptors[Math.Max(0, reserved)].Reserved14:X4}h");
+    }
+
+    private void JudgeOrder(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences, in LbaStatusRequest request)
+    {
+        var rules = model.Rules;
+        var first = descriptors[0].StartingLba;
+        model.Judge.Expect(
+            rules.FirstIsLowest, first >= request.StartingLba, $"first DSLBA at or after SLBA {request.StartingLba}", $"DSLBA {first}");
+        if (request.StartingLba > uint.MaxValue)
+        {
+            model.Judge.Expect(
+                rules.HighAddresses, first > uint.MaxValue, $"DSLBA at or after SLBA {request.StartingLba}, beyond 2^32", $"DSLBA {first}");
+        }
+
+        if (descriptors.Length == 1)
+        {
+            return;
+        }
+
+        var (order, repeat, touch) = (offences.Order, offences.Repeat, offences.Touch);
+        model.Judge.Expect(
+            rules.Ascending,
+            order == None,
+            "every descriptor begins behind the one before it",
+            $"descriptor {order} begins at LBA {descriptors[Math.Max(0, order)].StartingLba} after {Describe(descriptors, order - 1)}");
+        model.Judge.Expect(
+            rules.NotRepeating,
+            repeat == None,
+            "no descriptor repeats the last block of the one before it",
+            $"descriptor {repeat} begins at LBA {descriptors[Math.Max(0, repeat)].StartingLba}, the last block of {Describe(descriptors, repeat - 1)}");
+        model.Judge.Expect(
+            rules.Consolidated,
+            touch == None,
+            "blocks that follow each other in one descriptor",
+            $"descriptor {touch} goes on where {Describe(descriptors, touch - 1)} ends");
+    }
+
+    private void JudgeBounds(
+        ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences, in LbaStatusRequest request, BlockSpan range, NamespaceModel ns)
+    {
+        var rules = model.Rules;
+        var unit = ns.UnitBlocks;
+        model.Judge.Expect(
+            rules.InsideRange,
+            offences.Inside == None,
+            $"blocks from SLBA {request.StartingLba} on, none at or behind NSZE {ns.SizeBlocks}",
+            $"{Describe(descriptors, offences.Inside)}");
+        model.Judge.Expect(
+            rules.EndsWithRange, offences.End == None, $"no block behind {range}", $"{Describe(descriptors, offences.End)}");
+        if (request.RangeLength != 0 && range.End < ns.SizeBlocks)
+        {
+            model.Judge.Expect(
+                rules.RangeEndsAfterLastBlock,
+                offences.OneBehind == None,
+                $"RL {request.RangeLength} means {range}, and no block more",
+                $"{Describe(descriptors, offences.OneBehind)}");
+        }
+
+        if (ns.KnowsUnits)
+        {
+            model.Judge.Expect(
+                rules.EdgesOnUnits,
+                offences.Edge == None,
+                $"descriptors that begin and end at multiples of TLBAAG {unit} or at the ends of {range}",
+                $"{Describe(descriptors, offences.Edge)}");
+            model.Judge.Expect(
+                rules.LengthZeroBased,
+                offences.Length == None,
+                $"NLB 0's based: descriptors that end at multiples of TLBAAG {unit} or at the end of {range}",
+                $"{Describe(descriptors, offences.Length)}, one block too long");
+            if (ns.SizeBlocks % unit != 0 && range.End == ns.SizeBlocks)
+            {
+                model.Judge.Expect(
+                    rules.ShortUnit,
+                    offences.BehindNamespace == None,
+                    $"the last unit, cut off at NSZE {ns.SizeBlocks}",
+                    $"{Describe(descriptors, offences.BehindNamespace)}");
+            }
+        }
+    }
+
+    private static string Describe(ReadOnlySpan<LbaStatusDescriptor> descriptors, int index)
+    {
+        if (index < 0)
+        {
+            return "";
+        }
+
+        ref readonly var descriptor = ref descriptors[index];
+        return $"descriptor {index} (DSLBA {descriptor.StartingLba}, NLB {descriptor.BlockCountZeroBased}, 0's based)";
+    }
+}

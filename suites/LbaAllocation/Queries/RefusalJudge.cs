@@ -1,0 +1,164 @@
+using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.LbaStatus;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.LbaAllocation.Queries;
+
+/// <summary>
+/// Judges with what status a Get LBA Status command ends (LBA allocation digest 9 and 13): a legal one succeeds; an illegal one is
+/// rejected. Where the specification names no status, any error will do and the expected one is only recommended. Where a command
+/// breaks several rules, any of the errors may come, so only commands that break one are judged.
+/// </summary>
+internal sealed class RefusalJudge(AllocationModel model)
+{
+    private const uint Version21 = 0x0002_0100;
+
+    [Flags]
+    private enum Fault
+    {
+        None = 0,
+        ActionAbsent = 1 << 0,
+        ActionReserved = 1 << 1,
+        Broadcast = 1 << 2,
+        Inactive = 1 << 3,
+        Invalid = 1 << 4,
+        StartBehindEnd = 1 << 5,
+        CrossingEnd = 1 << 6,
+
+        // MNDW 0 has no room for the header, and MDTS need not apply: the specification leaves both open.
+        Open = 1 << 7,
+    }
+
+    /// <summary>Judges the status.</summary>
+    /// <param name="note">The query.</param>
+    /// <param name="status">How it ended.</param>
+    /// <returns>Whether a list that came with success is worth judging.</returns>
+    public bool Allows(CommandNote note, Status status)
+    {
+        var fault = FaultsOf(note);
+        switch (fault)
+        {
+            case Fault.None:
+                return JudgeLegal(note, status);
+            case Fault.ActionAbsent:
+                Reject(model.Rules.AbsentRejected, note, status, "an error, because RALBAS is 0");
+                Recommend(
+                    model.Rules.AbsentStatus,
+                    status,
+                    StatusCode.InvalidFieldInCommand,
+                    model.Subsystem.ReportsUnrecoverableLbas ? StatusCode.InvalidFieldInCommand : StatusCode.InvalidCommandOpcode);
+                return false;
+            case Fault.ActionReserved:
+                Reject(model.Rules.ReservedActionRejected, note, status, $"an error, because ATYPE {(byte)note.Request.Action:X2}h is reserved");
+                Recommend(model.Rules.ReservedActionStatus, status, StatusCode.InvalidFieldInCommand, StatusCode.InvalidFieldInCommand);
+                return false;
+            case Fault.Broadcast:
+                // Before revision 2.1 the broadcast value could be taken for an invalid namespace.
+                Demand(
+                    model.Rules.BroadcastRejected,
+                    note,
+                    status,
+                    StatusCode.InvalidFieldInCommand,
+                    model.Subsystem.Version < Version21 ? StatusCode.InvalidNamespaceOrFormat : StatusCode.InvalidFieldInCommand);
+                return false;
+            case Fault.Inactive:
+                Demand(model.Rules.InactiveRejected, note, status, StatusCode.InvalidFieldInCommand, StatusCode.InvalidFieldInCommand);
+                return false;
+            case Fault.Invalid:
+                Demand(model.Rules.InvalidRejected, note, status, StatusCode.InvalidNamespaceOrFormat, StatusCode.InvalidNamespaceOrFormat);
+                return false;
+            case Fault.StartBehindEnd:
+                Reject(model.Rules.StartBehindEndRejected, note, status, "an error, because SLBA is not below NSZE");
+                Recommend(model.Rules.StartBehindEndStatus, status, StatusCode.LbaOutOfRange, StatusCode.LbaOutOfRange);
+                return true;
+            case Fault.CrossingEnd:
+                Reject(model.Rules.CrossingEndRejected, note, status, "an error, because SLBA + RL is beyond NSZE");
+                Recommend(model.Rules.CrossingEndStatus, status, StatusCode.LbaOutOfRange, StatusCode.LbaOutOfRange);
+                return true;
+            default:
+                return fault == Fault.Open;
+        }
+    }
+
+    /// <summary>No completion came, and virtual time shows that none ever will.</summary>
+    /// <param name="note">The query.</param>
+    public void NeverEnded(CommandNote note)
+    {
+        var rule = model.Subsystem.ReportsAllocatedLbas ? model.Rules.Succeeds : model.Rules.AbsentRejected;
+        model.Judge.Expect(rule, false, "a completion", $"none, and nothing is going on any more, for {note.Request}");
+    }
+
+    private bool JudgeLegal(CommandNote note, Status status)
+    {
+        if (MayPass(status))
+        {
+            model.Judge.Undecide(model.Rules.Succeeds, $"{note.Request} ended with {status}, which may pass");
+            return false;
+        }
+
+        model.Judge.Expect(model.Rules.Succeeds, status.IsSuccess, "success, because RALBAS is 1", $"{status} for {note.Request}");
+        return true;
+    }
+
+    private Fault FaultsOf(CommandNote note)
+    {
+        var request = note.Request;
+        var fault = request.Action switch
+        {
+            LbaStatusAction.Allocated => model.Subsystem.ReportsAllocatedLbas ? Fault.None : Fault.ActionAbsent,
+            LbaStatusAction.ScanPotentiallyUnrecoverable or LbaStatusAction.TrackedPotentiallyUnrecoverable => Fault.Open,
+            _ => Fault.ActionReserved,
+        };
+        if (request.Bytes < LbaStatusDescriptorListHeader.Size || request.Bytes > model.Subsystem.MaximumTransferBytes)
+        {
+            fault |= Fault.Open;
+        }
+
+        if (note.Namespace is not { } ns)
+        {
+            return fault | (request.NamespaceIdentifier switch
+            {
+                uint.MaxValue => Fault.Broadcast,
+                0 => Fault.Invalid,
+                var other => other > model.Subsystem.HighestNamespaceIdentifier ? Fault.Invalid : Fault.Inactive,
+            });
+        }
+
+        if (request.StartingLba >= ns.SizeBlocks)
+        {
+            return fault | Fault.StartBehindEnd;
+        }
+
+        return request.RangeLength > ns.SizeBlocks - request.StartingLba ? fault | Fault.CrossingEnd : fault;
+    }
+
+    // Statuses of a moment, none of which a test here brings about.
+    private static bool MayPass(Status status) =>
+        !status.DoNotRetry
+        && (status.CodeType == StatusCodeType.Path
+            || status.CodeWithType is StatusCode.AdminCommandMediaNotReady or StatusCode.NamespaceNotReady
+                or StatusCode.CommandInterrupted or StatusCode.TransientTransportError);
+
+    private void Reject(Conformance.Registry.Rule rule, CommandNote note, Status status, string expected) =>
+        model.Judge.Expect(rule, !status.IsSuccess, expected, $"success for {note.Request}");
+
+    private void Demand(Conformance.Registry.Rule rule, CommandNote note, Status status, StatusCode one, StatusCode other) =>
+        model.Judge.Expect(
+            rule,
+            status.CodeWithType == one || status.CodeWithType == other,
+            $"{Status.Of(one)}{(one == other ? "" : $" or {Status.Of(other)}")}",
+            $"{status} for {note.Request}");
+
+    private void Recommend(Conformance.Registry.Rule rule, Status status, StatusCode one, StatusCode other)
+    {
+        if (!status.IsSuccess)
+        {
+            model.Judge.Expect(
+                rule,
+                status.CodeWithType == one || status.CodeWithType == other,
+                $"{Status.Of(one)}{(one == other ? "" : $" or {Status.Of(other)}")}",
+                $"{status}");
+        }
+    }
+}
