@@ -12,6 +12,9 @@ public sealed record EndRecord : ResultRecord
     /// <summary>True when somebody stopped the run before it was through.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Why the run ended before it was through although nobody stopped it, such as the end of the time given; null when it was through.</summary>
+    public string? CutShort { get; init; }
+
     /// <summary>What went wrong with the device or its environment (missing, lost, unreachable, refused as unsafe), or null.</summary>
     public string? EnvironmentError { get; init; }
 

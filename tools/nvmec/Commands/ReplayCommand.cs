@@ -1,0 +1,53 @@
+using System.CommandLine;
+using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Replaying;
+using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Conformance.Sequences.Witnesses;
+
+namespace NvmeConformance.CommandLine.Commands;
+
+/// <summary><c>nvmec replay</c>: runs one stored witness again, or says it in another language.</summary>
+internal static class ReplayCommand
+{
+    private const string NvmeCli = "nvme-cli";
+
+    private const string Description =
+        "Run the steps of one stored witness again, and say whether they still fail; or print them as a shell script for nvme-cli, for "
+        + "somebody who has only that. Exit status: 1 when it fails again, 0 when it does not, 2 when the file is no witness of these suites, "
+        + "3 and 4 when the device fails or nothing can be decided. Example: nvmec replay nvmec-out/001/witnesses/LBA-ALLOC-029-seed1-1a2b3c4d.json";
+
+    /// <summary>Makes the command.</summary>
+    internal static Command Create(CommandContext context)
+    {
+        var path = new Argument<string>("WITNESS") { Description = "The witness file, from the folder witnesses of a run." };
+        var device = SharedOptions.One("--device", "URI", "Run it on this device, for example reference for one without the fault. Default: the witness's own.");
+        var form = SharedOptions.One("--as", NvmeCli, "Print the steps as a commented shell script instead of running them.");
+        var adapters = SharedOptions.Adapters();
+        var command = new Command("replay", Description) { path, device, form, adapters };
+        command.SetAction(result => context.Guard(() =>
+        {
+            var workbench = context.WorkbenchWith(result.GetValue(adapters) ?? []);
+            var witness = workbench.Witnesses.Read(Path.GetFullPath(result.GetRequiredValue(path)));
+            return result.GetValue(form) switch
+            {
+                null => Run(workbench, witness, result.GetValue(device), context),
+                NvmeCli => Print(witness, context.Terminal),
+                var other => throw new UsageException($"--as \"{other}\" is no form of a script; there is {NvmeCli}."),
+            };
+        }));
+        return command;
+    }
+
+    private static int Print(Witness witness, Terminal terminal)
+    {
+        terminal.Output.Write(NvmeCliScript.Of(witness));
+        return ExitStatus.Clean;
+    }
+
+    private static int Run(Workbench workbench, Witness witness, string? deviceUri, CommandContext context)
+    {
+        var uri = workbench.DeviceUri(deviceUri ?? witness.Device);
+        var replay = new WitnessReplay(workbench, context.Diagnostics, context.Interruption);
+        return ReplayVerdict.Write(context.Terminal, witness, uri, replay.Run(witness, uri));
+    }
+}

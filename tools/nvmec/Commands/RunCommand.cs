@@ -1,0 +1,71 @@
+using System.CommandLine;
+using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.CommandLine.Reporting;
+using NvmeConformance.CommandLine.Running;
+
+namespace NvmeConformance.CommandLine.Commands;
+
+/// <summary><c>nvmec run</c>: runs suites against a device.</summary>
+internal static class RunCommand
+{
+    private const string Description =
+        "Run the conformance suites against a device, and report for each requirement whether the device meets it. "
+        + "Results are written while the run goes on, so that a crash loses nothing; Ctrl-C ends the run between two sequences and still "
+        + "writes the reports. Exit status: 0 conformant, 1 unexpected deviation, 2 wrong usage, 3 device or environment, 4 not all decided, "
+        + "5 a mistake of nvmec, 130 interrupted. Example: nvmec run --device reference --suite LbaAllocation --profile smoke --out results";
+
+    /// <summary>Makes the command.</summary>
+    internal static Command Create(CommandContext context)
+    {
+        var options = new RunOptions();
+        var command = new Command("run", Description);
+        options.AddTo(command);
+        command.SetAction(result => context.Guard(() => Execute(options, result, context)));
+        return command;
+    }
+
+    private static int Execute(RunOptions options, ParseResult result, CommandContext context)
+    {
+        var workbench = context.WorkbenchWith(options.Adapters(result));
+        var plan = RunPlanner.Plan(options.Read(result), workbench);
+        if (options.IsDryRun(result))
+        {
+            PlanListing.Write(context.Terminal, plan);
+            return ExitStatus.Clean;
+        }
+
+        var directory = OutputDirectory.Prepare(options.Out(result));
+        try
+        {
+            return Run(plan, directory.FullPath, workbench, context);
+        }
+        finally
+        {
+            directory.Abandon();
+        }
+    }
+
+    private static int Run(RunPlan plan, string directory, Workbenches.Workbench workbench, CommandContext context)
+    {
+        var terminal = context.Terminal;
+        terminal.Output.WriteLine(PlanListing.Headline(plan));
+        terminal.Output.WriteLine($"results go to {directory}");
+        var session = new RunSession(plan, workbench, context.Diagnostics, directory)
+        {
+            Complain = complaint => ProblemDesk.Say(terminal, complaint),
+        };
+        IRunProgress progress = terminal.CanDraw
+            ? new LiveProgress(terminal, (long)plan.Tests.Count * plan.SeedCount)
+            : new PlainProgress(terminal.Output, plan.SeedCount > 1);
+        var outcome = session.Run(context.Interruption, progress);
+        RunReports.Write(directory, outcome.Summary, outcome.Records);
+        RunEpilogue.Write(terminal.Output, outcome.Summary, directory);
+        if (outcome.Summary.End?.EnvironmentError is { } environmentError)
+        {
+            ProblemDesk.Say(terminal, environmentError);
+        }
+
+        return outcome.Summary.ExitCode;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Sequences.Running;
+using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Verbs;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Results.Records;
+
+namespace NvmeConformance.CommandLine.Describing;
+
+/// <summary>
+/// What a device says of itself, read once through its first controller. A reference device answers as one of the many subsystems that it
+/// can be; which one follows from the seed.
+/// </summary>
+internal sealed class DeviceSurvey
+{
+    private static readonly Purpose SurveyPurpose = new("survey");
+
+    /// <summary>Who it is.</summary>
+    internal required DeviceCard Card { get; init; }
+
+    /// <summary>What the first controller's handle can do.</summary>
+    internal required HandleCapabilities Capabilities { get; init; }
+
+    /// <summary>The fields that applicability is decided by.</summary>
+    internal required IReadOnlyList<ProbedField> Fields { get; init; }
+
+    /// <summary>Everything that it says, decoded.</summary>
+    internal required IReadOnlyList<DescribedSection> Sections { get; init; }
+
+    /// <summary>Reads a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="uri">How it was named.</param>
+    /// <param name="seed">Where a reference device draws from.</param>
+    /// <exception cref="DeviceException">It cannot be brought up, or does not answer.</exception>
+    internal static DeviceSurvey Take(IDevice device, DeviceUri uri, ulong seed)
+    {
+        var draw = Draw.FromSeed(seed).For(SurveyPurpose).For(uri.Text);
+        if (device.Provision(SubsystemNeeds.Any, draw) is not Provision.Ready ready)
+        {
+            throw new DeviceException($"{uri} provides no subsystem at all, not even one of any shape.");
+        }
+
+        using var bench = new Bench(ready.Subsystem, SuiteRun.LayoutFor(SubsystemNeeds.Any));
+        bench.Start();
+        var reader = new PageReader(bench.Controllers[0]);
+        return new DeviceSurvey
+        {
+            Card = CardOf(uri, reader.Identify(new IdentifyCommand(IdentifyCns.Controller)), bench.Probed),
+            Capabilities = bench.Controllers[0].Capabilities,
+            Fields = [.. bench.Probed.Fields().Values],
+            Sections = [.. SectionsOf(reader, bench)],
+        };
+    }
+
+    private static DeviceCard CardOf(DeviceUri uri, byte[]? page, ProbedSubsystem probed)
+    {
+        var card = new DeviceCard
+        {
+            Uri = uri.Text,
+            Adapter = uri.Scheme,
+            Facts = [.. probed.Fields().Values.Select(field => new DeviceFact(field.Name, $"{field.Value}", field.Location))],
+        };
+        if (page is null)
+        {
+            return card;
+        }
+
+        ref readonly var identity = ref MemoryMarshal.AsRef<IdentifyController>(page);
+        return card with
+        {
+            Model = AsciiField.Read(identity.ModelNumber),
+            SerialNumber = AsciiField.Read(identity.SerialNumber),
+            FirmwareRevision = AsciiField.Read(identity.FirmwareRevision),
+            Vendor = $"{identity.PciVendorIdentifier:X4}h",
+            SubsystemName = NqnField.Read(identity.NvmSubsystemQualifiedName),
+        };
+    }
+
+    private static IEnumerable<DescribedSection> SectionsOf(PageReader reader, Bench bench)
+    {
+        if (bench.Controllers[0] is RegisterController controller)
+        {
+            yield return new DescribedSection("Registers", "BAR 0", RegisterListing.Of(controller.Registers));
+        }
+
+        yield return Section<IdentifyController>("Identify Controller", "CNS 01h", reader.Identify(new IdentifyCommand(IdentifyCns.Controller)));
+        yield return Section<NvmIdentifyController>(
+            "Identify Controller, NVM command set", "CNS 06h, CSI 00h", reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetController)));
+        foreach (var ns in bench.Probed.Namespaces)
+        {
+            yield return Section<IdentifyNamespace>(
+                $"Identify Namespace {ns.Identifier}", "CNS 00h", reader.Identify(new IdentifyCommand(IdentifyCns.Namespace, ns.Identifier)));
+            yield return Section<NvmIdentifyNamespace>(
+                $"Identify Namespace {ns.Identifier}, NVM command set",
+                "CNS 05h, CSI 00h",
+                reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetNamespace, ns.Identifier)));
+        }
+    }
+
+    private static DescribedSection Section<T>(string title, string source, byte[]? page)
+        where T : unmanaged => new(title, source, page is null ? null : FieldListing.Of<T>(page));
+
+    /// <summary>Reads pages of Identify, each into memory of its own.</summary>
+    private sealed class PageReader(ControllerHandle controller)
+    {
+        private readonly SingleCommand _single = new();
+        private readonly DmaBuffer _page = controller.Memory.AllocatePages(DmaSpace.PageBytes);
+
+        /// <summary>A page, or null when the controller refuses it.</summary>
+        internal byte[]? Identify(in IdentifyCommand command) =>
+            _single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), _page).Succeeded ? _page.Span.ToArray() : null;
+    }
+}

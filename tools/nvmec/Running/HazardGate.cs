@@ -1,0 +1,32 @@
+using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Results.Records;
+
+namespace NvmeConformance.CommandLine.Running;
+
+/// <summary>What a run may do to its device. A reference device takes anything; a drive only what was allowed for it.</summary>
+internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard card)
+{
+    /// <summary>Why a test of this hazard is not run.</summary>
+    /// <returns>One sentence that says how to allow it, or null when it is allowed.</returns>
+    internal string? WhyNot(Hazard hazard)
+    {
+        if (traits.HasFlag(DeviceTraits.Reference))
+        {
+            return null;
+        }
+
+        var mayDestroyData = card.SerialNumber.Length > 0 && plan.DestroyData.Contains(card.SerialNumber, StringComparer.Ordinal);
+        return hazard switch
+        {
+            Hazard.None => null,
+            Hazard.Data or Hazard.Layout => mayDestroyData
+                ? null
+                : $"it destroys {(hazard == Hazard.Data ? "user data" : "namespaces")}; allow that with --destroy-data {card.SerialNumber}",
+            _ when !plan.Allowed.Contains(hazard) => $"what it does is {hazard.ToString().ToLowerInvariant()}; allow that with --allow",
+            _ when !mayDestroyData => $"it can destroy user data; allow that with --destroy-data {card.SerialNumber}",
+            _ => null,
+        };
+    }
+}

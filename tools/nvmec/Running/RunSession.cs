@@ -1,0 +1,176 @@
+using System.Reflection;
+using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Describing;
+using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.CommandLine.Reporting;
+using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Results.Journal;
+using NvmeConformance.Results.Records;
+using NvmeConformance.Results.Summaries;
+
+namespace NvmeConformance.CommandLine.Running;
+
+/// <summary>One run from the opening of the device to the last record.</summary>
+/// <param name="plan">What is to be run.</param>
+/// <param name="workbench">What is at hand.</param>
+/// <param name="diagnostics">Takes traces.</param>
+/// <param name="directory">The run's directory, ready to be written.</param>
+internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics diagnostics, string directory)
+{
+    /// <summary>The version of the suites, and of this program: they are built together.</summary>
+    internal static string SuiteVersion { get; } =
+        typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>A complaint for the user; set before the run.</summary>
+    internal Action<string> Complain { get; init; } = _ => { };
+
+    /// <summary>Asked, when not null, after each deviation whether its test has seen enough.</summary>
+    internal Func<Conformance.Registry.Rule, bool> StopsAt { get; init; } = _ => false;
+
+    /// <summary>Told of each finished test; may stop the run.</summary>
+    internal Action<TestReport, RunStop> OnTest { get; init; } = (_, _) => { };
+
+    /// <summary>Whether several tests run at once where the device allows it.</summary>
+    internal bool IsParallel { get; init; } = true;
+
+    /// <summary>Runs, and records all of it.</summary>
+    /// <param name="interruption">Ends the run early.</param>
+    /// <param name="progress">Shown to the user.</param>
+    /// <returns>What the run says.</returns>
+    /// <exception cref="DeviceUsageException">The adapter does not know the device's name.</exception>
+    /// <exception cref="Nvme.Host.Controllers.DeviceException">The device is not there; nothing has been recorded.</exception>
+    internal RunOutcome Run(Interruption interruption, IRunProgress progress)
+    {
+        using var stop = new RunStop(interruption, plan.TimeNanoseconds);
+        using var device = workbench.Adapters.Open(plan.Device);
+        using var peer = plan.Peer is null ? null : workbench.Adapters.Open(plan.Peer);
+        var card = DeviceSurvey.Take(device, plan.Device, plan.Seed).Card;
+        var peerCard = peer is null ? null : DeviceSurvey.Take(peer, plan.Peer!, plan.Seed).Card;
+        using var records = new RunRecords(RecordWriter.Create(directory));
+        diagnostics.MoveTo(directory);
+        var ledger = MakeLedger(device, card, records, progress, stop);
+        WriteBeginning(records, ledger, device, card, peerCard);
+        var allowed = WithoutHazards(records, device, card);
+        progress.Show(() => RunTests(device, allowed, ledger, stop));
+        new RunConclusion(plan, ledger, stop).Write();
+        ledger.Complaints.ForEach(Complain);
+        var written = records.Written;
+        return new RunOutcome(RunAggregation.Summarize(written), written);
+    }
+
+    private RunLedger MakeLedger(IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop)
+    {
+        var hook = plan.OnFail is null ? null : new OnFailHook(plan.OnFail, directory);
+        return new RunLedger
+        {
+            Plan = plan,
+            Workbench = workbench,
+            Expectations = [.. plan.Expectations.Where(expectation => expectation.Device.Matches(card))],
+            Records = records,
+            Witnesses = new WitnessStore(directory, workbench.Witnesses),
+            OutDirectory = directory,
+            Progress = progress,
+            Stop = stop,
+            Diagnostics = diagnostics,
+            SurvivesDeviceFailure = device.Traits.HasFlag(DeviceTraits.Reference),
+            OnFailure = failure => hook?.Tell(failure),
+        };
+    }
+
+    private void WriteBeginning(RunRecords records, RunLedger ledger, IDevice device, DeviceCard card, DeviceCard? peer)
+    {
+        records.Write(new RunRecord
+        {
+            Seed = plan.Seed,
+            Seeds = plan.SeedCount,
+            Profile = plan.Profile.Name,
+            SuiteVersion = SuiteVersion,
+            RegistryVersion = workbench.Registry.Version,
+            Adapter = plan.Device.Scheme,
+            Device = card,
+            Peer = peer,
+            StartedUtc = WallClock.UtcNow,
+            CommandLine = plan.CommandLine,
+            WarningsAreDeviations = plan.Strict || device.Traits.HasFlag(DeviceTraits.Reference),
+        });
+        foreach (var requirement in plan.Requirements)
+        {
+            ledger.Describe(requirement);
+        }
+
+        var today = DateOnly.FromDateTime(WallClock.UtcNow.UtcDateTime);
+        foreach (var waiver in plan.Waivers)
+        {
+            records.Write(waiver.ToRecord(card, today));
+        }
+
+        foreach (var untested in plan.Requirements.Where(requirement => !workbench.Tests.Any(test => test.Requirements.Contains(requirement))))
+        {
+            records.Write(WithoutTest(untested));
+        }
+    }
+
+    // A requirement that nobody tests, for a reason, is shown with its reason instead of being passed over in silence.
+    private TestRecord WithoutTest(Requirement requirement) => new()
+    {
+        Seed = plan.Seed,
+        Suite = requirement.Suite,
+        Test = $"(no test of {requirement.Id})",
+        Outcome = Results.Vocabulary.TestOutcome.Blocked,
+        Reason = requirement.Untested.Length > 0 ? requirement.Untested : "no test cites it",
+        Clauses = [.. requirement.Rules.Select(rule => new ClauseResult(rule.RequirementId, rule.Clause, 0, Results.Vocabulary.Verdict.Blocked))],
+    };
+
+    private List<PlannedTest> WithoutHazards(RunRecords records, IDevice device, DeviceCard card)
+    {
+        var gate = new HazardGate(plan, device.Traits, card);
+        var allowed = new List<PlannedTest>();
+        foreach (var test in plan.Tests)
+        {
+            if (gate.WhyNot(test.Hazard) is not { } reason)
+            {
+                allowed.Add(test);
+                continue;
+            }
+
+            records.Write(new TestRecord
+            {
+                Seed = plan.Seed,
+                Suite = test.Test.Suite,
+                Test = test.Test.Name,
+                Outcome = Results.Vocabulary.TestOutcome.Blocked,
+                Reason = reason,
+            });
+        }
+
+        return allowed;
+    }
+
+    private void RunTests(IDevice device, IReadOnlyList<PlannedTest> tests, RunLedger ledger, RunStop stop)
+    {
+        var schedule = new SeedSchedule(tests, IsParallel && device.Traits.HasFlag(DeviceTraits.Parallel), stop.Token);
+        var mistakes = schedule.Run([.. plan.Seeds], seed => MakeRun(device, seed, ledger, stop), seed => ledger.EndSeed(seed, tests));
+        ledger.TakeMistakes(mistakes);
+    }
+
+    private SuiteRun MakeRun(IDevice device, ulong seed, RunLedger ledger, RunStop stop) => new()
+    {
+        Registry = workbench.Registry,
+        Device = device,
+        DeviceUri = plan.Device.Text,
+        Seed = seed,
+        Profile = plan.Profile,
+        Observer = new SeedObserver(ledger, seed, report => OnTest(report, stop)),
+        Cancellation = stop.Token,
+        StopsAt = rule => plan.StopOnFail || StopsAt(rule),
+    };
+}
+
+/// <summary>What a run left.</summary>
+/// <param name="Summary">What it says.</param>
+/// <param name="Records">Its records, as they are on disk.</param>
+internal sealed record RunOutcome(RunSummary Summary, IReadOnlyList<ResultRecord> Records);

@@ -1,0 +1,63 @@
+using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Conformance.Suites.Framework;
+
+namespace NvmeConformance.CommandLine.Running;
+
+/// <summary>
+/// Spreads tests and seeds over the processors. Whole seeds side by side leave no processor waiting for the longest test, so that is
+/// what several seeds get; one seed is spread by its test classes.
+/// </summary>
+internal sealed class SeedSchedule(IReadOnlyList<PlannedTest> tests, bool isParallel, CancellationToken cancellation)
+{
+    private readonly ILookup<SuiteAssembly, string> _wanted = tests.ToLookup(test => test.Suite, test => test.Test.Name);
+    private readonly List<string> _mistakes = [];
+
+    /// <summary>Runs every test under every seed, until cancelled.</summary>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="makeRun">The run of a seed.</param>
+    /// <param name="seedEnded">Told when all tests of a seed have ended.</param>
+    /// <returns>Traces of mistakes of ours outside of any property.</returns>
+    internal IReadOnlyList<string> Run(IReadOnlyList<ulong> seeds, Func<ulong, SuiteRun> makeRun, Action<ulong> seedEnded)
+    {
+        var processors = isParallel ? Environment.ProcessorCount : 1;
+        if (seeds.Count == 1 || processors == 1)
+        {
+            foreach (var seed in seeds.TakeWhile(_ => !cancellation.IsCancellationRequested))
+            {
+                RunSeed(seed, makeRun, processors);
+                seedEnded(seed);
+            }
+        }
+        else
+        {
+            Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = processors }, (seed, loop) =>
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    loop.Stop();
+                    return;
+                }
+
+                RunSeed(seed, makeRun, threads: 1);
+                seedEnded(seed);
+            });
+        }
+
+        return _mistakes;
+    }
+
+    private void RunSeed(ulong seed, Func<ulong, SuiteRun> makeRun, int threads)
+    {
+        var run = makeRun(seed);
+        foreach (var suite in _wanted)
+        {
+            var names = suite.ToHashSet(StringComparer.Ordinal);
+            var mistakes = SuiteRunner.Run(suite.Key, run, test => names.Contains(test.Name), threads);
+            lock (_mistakes)
+            {
+                _mistakes.AddRange(mistakes);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using NvmeConformance.Conformance.Sequences.Witnesses;
+using NvmeConformance.Determinism.Draws;
+
+namespace NvmeConformance.CommandLine.Running;
+
+/// <summary>The folder <c>witnesses</c> of a run. File names follow from the finding alone, so that two runs of a seed give the same files.</summary>
+internal sealed class WitnessStore(string directory, WitnessFile file)
+{
+    private const string Folder = "witnesses";
+    private const int NameLengthMaximum = 80;
+
+    /// <summary>Stores a witness.</summary>
+    /// <returns>Its path relative to the run's directory.</returns>
+    internal string Store(Witness witness)
+    {
+        Directory.CreateDirectory(Path.Combine(directory, Folder));
+        var relative = $"{Folder}/{NameOf(witness)}.json";
+        file.Write(witness, Path.Combine(directory, relative));
+        return relative;
+    }
+
+    // Test names are sentences, too long for a file name; eight digits of their hash tell apart what begins alike.
+    private static string NameOf(Witness witness)
+    {
+        var clause = witness.Clause.Length > 0 ? $"-{witness.Clause}" : "";
+        var hash = (uint)Draw.FromSeed(0).For(witness.Suite).For(witness.Test).Value;
+        var name = new string([.. $"{witness.Requirement}{clause}".Select(letter =>
+            char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_')]);
+        return $"{(name.Length > NameLengthMaximum ? name[..NameLengthMaximum] : name)}-seed{witness.Seed}-{hash:x8}";
+    }
+}
