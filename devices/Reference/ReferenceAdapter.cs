@@ -1,15 +1,12 @@
 using NvmeConformance.Nvme.Host.Devices;
-using NvmeConformance.Reference;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Parts;
-
-[assembly: DeviceAdapter(typeof(ReferenceAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
 
 namespace NvmeConformance.Reference;
 
 /// <summary>
 /// Opens reference devices: <c>reference</c>, <c>reference?config=NAME</c>, <c>reference?policy=NAME</c>,
-/// <c>reference?fault=ID</c>, and combinations.
+/// <c>reference?fault=ID</c>, and combinations. Its assembly claims no scheme: the component that has the faults does.
 /// </summary>
 /// <param name="faults">The seeded faults that URIs and recipes may name.</param>
 public sealed class ReferenceAdapter(IFaultCatalog faults) : IDeviceAdapter

@@ -55,6 +55,7 @@ public class LbaStatusListBuilder
             first = stop;
         }
 
+        Arrange(_descriptors.AsSpan(0, _count));
         _header[0] = MakeHeader(_count, isComplete);
         return true;
     }
@@ -129,6 +130,15 @@ public class LbaStatusListBuilder
         BlockCountZeroBased = (uint)(count - 1),
         StatusBits = (byte)LbaRangeStatus.Allocated,
     };
+
+    /// <summary>
+    /// The last look at a list before it is sent. Descriptors are found in the order in which they have to be (LBA-ALLOC-022), so
+    /// nothing is left to do.
+    /// </summary>
+    /// <param name="descriptors">All of them.</param>
+    protected virtual void Arrange(Span<LbaStatusDescriptor> descriptors)
+    {
+    }
 
     /// <summary>The header of a list.</summary>
     /// <param name="count">Descriptors in it.</param>

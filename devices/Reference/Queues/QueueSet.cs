@@ -46,7 +46,11 @@ public sealed class QueueSet
 
     internal CompletionQueue Completion(int identifier) => _completions[identifier] ??= new CompletionQueue((ushort)identifier);
 
-    internal bool TryFindSubmission(int identifier, [NotNullWhen(true)] out SubmissionQueue? queue)
+    /// <summary>A submission queue that exists.</summary>
+    /// <param name="identifier">SQID, any value; 0 is the admin queue.</param>
+    /// <param name="queue">The queue.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFindSubmission(int identifier, [NotNullWhen(true)] out SubmissionQueue? queue)
     {
         queue = (uint)identifier < (uint)_submissions.Length ? _submissions[identifier] : null;
         return queue is { Exists: true };
