@@ -33,6 +33,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     private readonly ControllerLifeCycle _lifeCycle;
     private readonly Action _resetSubsystem;
     private long _fetchDueNanoseconds = long.MaxValue;
+    private long _nextDueNanoseconds = long.MaxValue;
 
     internal ReferenceController(ReferenceParts parts, int index, DmaSpace memory, Clock clock, NamespaceSet namespaces, Action resetSubsystem)
     {
@@ -89,8 +90,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     public long NowNanoseconds => _clock.NowNanoseconds;
 
     /// <inheritdoc />
-    public long NextEventNanoseconds =>
-        Math.Min(Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds), _lifeCycle.NextDueNanoseconds);
+    public long NextEventNanoseconds => _nextDueNanoseconds;
 
     /// <inheritdoc />
     public uint Read32(int offset) => Registers.Read(offset);
@@ -120,24 +120,23 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
                 Registers.Write(offset, value);
                 break;
         }
+
+        NoteNextEvent();
     }
 
     /// <inheritdoc />
     public void RunNextEvent(long nowNanoseconds)
     {
-        var fetch = _fetchDueNanoseconds;
-        var flight = _inFlight.NextDueNanoseconds;
-        var transition = _lifeCycle.NextDueNanoseconds;
-        if (Math.Min(Math.Min(fetch, flight), transition) > nowNanoseconds)
+        if (_nextDueNanoseconds > nowNanoseconds)
         {
             return;
         }
 
-        if (transition <= flight && transition <= fetch)
+        if (_lifeCycle.NextDueNanoseconds == _nextDueNanoseconds)
         {
             _lifeCycle.RunNext();
         }
-        else if (flight <= fetch)
+        else if (_inFlight.NextDueNanoseconds == _nextDueNanoseconds)
         {
             RunCommand(nowNanoseconds);
         }
@@ -145,6 +144,8 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         {
             Fetch(nowNanoseconds);
         }
+
+        NoteNextEvent();
     }
 
     /// <summary>As after power was applied.</summary>
@@ -155,6 +156,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         StopCommands();
         Registers.PowerOn(configuration);
         _lifeCycle.PowerOn();
+        NoteNextEvent();
     }
 
     /// <summary>As without power: nothing is under way, and doorbells do nothing.</summary>
@@ -165,11 +167,16 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
             ForgetQueues();
             StopCommands();
             _lifeCycle.PowerOn();
+            NoteNextEvent();
         }
     }
 
     /// <summary>What an NVM subsystem reset does to this controller.</summary>
-    internal void ResetWithSubsystem() => _lifeCycle.ResetWithSubsystem();
+    internal void ResetWithSubsystem()
+    {
+        _lifeCycle.ResetWithSubsystem();
+        NoteNextEvent();
+    }
 
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
     internal void StopFetching() => _fetchDueNanoseconds = long.MaxValue;
@@ -229,12 +236,15 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         queue.Completions.DropWaitingOf(queue, _inFlight.Release);
         queue.Completions.SubmissionList.Remove(queue);
         queue.Close();
-        _arbiter.Note(queue.Identifier, isReady: false);
+        NoteReadiness(queue);
         foreach (var other in queue.Completions.Submissions)
         {
             NoteReadiness(other);
         }
     }
+
+    private void NoteNextEvent() => _nextDueNanoseconds =
+        Math.Min(Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds), _lifeCycle.NextDueNanoseconds);
 
     private void RingDoorbell(int offset, uint value)
     {
@@ -282,9 +292,8 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
             return;
         }
 
-        var taken = ((int)value - queue.Head + queue.EntryCount) % queue.EntryCount;
-        var posted = (queue.Tail - queue.Head + queue.EntryCount) % queue.EntryCount;
-        if (taken > posted)
+        // More taken than posted is impossible too.
+        if (queue.Distance(queue.Head, (int)value) > queue.Distance(queue.Head, queue.Tail))
         {
             return;
         }
@@ -312,13 +321,17 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     // A queue whose completions find no room is left alone, so that it cannot use up what the others need (BASE-040).
     private void NoteReadiness(SubmissionQueue queue)
     {
-        var isReady = queue.HasEntries
+        var isReady = queue.Exists
+            && queue.HasEntries
             && !queue.IsStopped
             && queue.InFlight < MaximumInFlightPerQueue
-            && !queue.Completions.HasWaiting
-            && queue.Exists;
+            && !queue.Completions.HasWaiting;
         _arbiter.Note(queue.Identifier, isReady);
-        if (isReady && _fetchDueNanoseconds == long.MaxValue && _lifeCycle.IsTakingCommands)
+        if (!_arbiter.HasReady)
+        {
+            StopFetching();
+        }
+        else if (_fetchDueNanoseconds == long.MaxValue && _lifeCycle.IsTakingCommands)
         {
             _fetchDueNanoseconds = NowNanoseconds + Policies.Delays.FetchNanoseconds;
         }

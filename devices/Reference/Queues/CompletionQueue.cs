@@ -36,7 +36,7 @@ public sealed class CompletionQueue
     public int Phase { get; internal set; }
 
     /// <summary>Entries that can be written before the ring is full; one always stays free.</summary>
-    public int Room => (Head - Tail - 1 + EntryCount) % EntryCount;
+    public int Room => EntryCount - 1 - Distance(Head, Tail);
 
     /// <summary>Whether completions wait for room.</summary>
     public bool HasWaiting => _firstWaiting is not null;
@@ -45,6 +45,9 @@ public sealed class CompletionQueue
     public IReadOnlyList<SubmissionQueue> Submissions => _submissions;
 
     internal List<SubmissionQueue> SubmissionList => _submissions;
+
+    /// <summary>How many entries lie between two places, going forward.</summary>
+    internal int Distance(int from, int to) => to >= from ? to - from : to - from + EntryCount;
 
     internal void Open(ulong address, int entryCount)
     {
