@@ -1,0 +1,104 @@
+using NvmeConformance.Reference.Faults.LbaAllocation.Commands;
+using NvmeConformance.Reference.Faults.LbaAllocation.Discovery;
+using NvmeConformance.Reference.Faults.LbaAllocation.Queries;
+using NvmeConformance.Reference.Faults.LbaAllocation.Reports;
+using NvmeConformance.Reference.Faults.LbaAllocation.Resets;
+using NvmeConformance.Reference.Faults.LbaAllocation.Tracking;
+using NvmeConformance.Reference.Parts;
+
+namespace NvmeConformance.Reference.Faults;
+
+/// <summary>All seeded faults there are.</summary>
+public sealed class FaultCatalog : IFaultCatalog
+{
+    private static readonly SeededFault[] LbaAllocation =
+    [
+        // Discovery
+        new GranularityReportedZeroBased(),
+        new QueryNotGated(),
+        new QueryOpcodeMissing(),
+
+        // Queries
+        new ActionDecodedFromLowNibble(),
+        new BroadcastTakesFirstNamespace(),
+        new InactiveNamespaceIsEmpty(),
+        new NamespaceBeyondLastWraps(),
+        new ReportClearsWhatItCovers(),
+        new ReportOverrunsByOneDword(),
+
+        // Reports
+        new AlwaysIncomplete(),
+        new CapacityRoundsUp(),
+        new CompleteOneDescriptorEarly(),
+        new CompletionCodesSwapped(),
+        new CountIsTotal(),
+        new DescriptorLengthIsOneBased(),
+        new EmptyReportHasPrivateCode(),
+        new FullBufferTakenForTruncated(),
+        new HeaderKeepsWorkingData(),
+        new HeaderOnlyReportClaimsComplete(),
+        new LastDescriptorsSwapped(),
+        new LastPartialUnitLost(),
+        new LastSlotOverwritten(),
+        new LastUnitOverrunsNamespace(),
+        new OneDescriptorPerUnit(),
+        new OnlyBlocksInRangeLookedAt(),
+        new RangeBehindEndIsClipped(),
+        new RangeLengthIsZeroBased(),
+        new RangeRoundedOut(),
+        new ReportDropsLastBlock(),
+        new ReportedLbaTruncated(),
+        new RunInProgressSkipped(),
+        new StartBehindEndIsEmpty(),
+        new StatusLeftZero(),
+        new TrackingFinerThanReported(),
+
+        // Tracking
+        new DeallocationOneBehind(),
+        new LongWriteMarksOneWord(),
+        new MapIndexTruncated(),
+        new MarkWaitsForNextWrite(),
+        new OverwriteTogglesMark(),
+        new RewriteAfterDeallocationUnmarked(),
+        new SequentialWriteLosesStart(),
+
+        // Commands
+        new DeallocateClearsOtherNamespace(),
+        new DeallocateClearsWholeUnits(),
+        new DeallocateLengthIsZeroBased(),
+        new DeallocateReusesFirstLength(),
+        new DeallocateRoundsOut(),
+        new DeallocatedBlocksKeepData(),
+        new MarksDroppedDuringQuery(),
+        new RacingDeallocationWinsTheMap(),
+        new RacingWritesLoseMark(),
+        new ReadOfHoleAllocates(),
+        new WriteMarksOtherNamespace(),
+        new WriteZeroesDeallocatesAnyway(),
+        new WriteZeroesIgnoresDeallocate(),
+        new WriteZeroesNeverMarks(),
+        new WriteZeroesRoundsOut(),
+
+        // Resets
+        new HolesReadStaleAfterReset(),
+    ];
+
+    private readonly Dictionary<string, SeededFault> _byId = All.ToDictionary(fault => fault.Id, StringComparer.Ordinal);
+
+    private FaultCatalog()
+    {
+    }
+
+    /// <summary>All faults, by id.</summary>
+    public static IReadOnlyList<SeededFault> All { get; } = [.. LbaAllocation.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
+
+    /// <summary>The catalogue as the reference devices look faults up.</summary>
+    public static FaultCatalog Instance { get; } = new();
+
+    /// <inheritdoc />
+    public ReferenceParts? Find(string identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return _byId.GetValueOrDefault(identifier);
+    }
+}
