@@ -33,6 +33,7 @@ internal static class CommandTree
             return ExitStatus.Usage;
         }
 
+        (parsed.CommandResult.Command as TaughtCommand)?.Teach();
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = context.Terminal.Output,

@@ -9,10 +9,10 @@ namespace NvmeConformance.CommandLine.Commands;
 /// <summary><c>nvmec describe</c>: what a device says of itself.</summary>
 internal static class DescribeCommand
 {
-    private const string Description =
-        "Show what a device says it is and can do: its identity, registers and Identify pages field by field, what the handle to it is able "
-        + "to do, and the fields that decide which requirements apply. Nothing is changed on the device, but its controllers are started. "
-        + "Example: nvmec describe --device reference --json";
+    private const string Lesson =
+        "Shown are its identity, registers and Identify pages field by field, what the handle to it is able to do, and the fields that decide "
+        + "which requirements apply. Nothing is changed on the device, but its controllers are started. A reference device answers as one of "
+        + "the many that it can be; --seed chooses another.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
@@ -21,7 +21,11 @@ internal static class DescribeCommand
         var seed = SharedOptions.Seed();
         var json = SharedOptions.Json();
         var adapters = SharedOptions.Adapters();
-        var command = new Command("describe", Description) { device, seed, json, adapters };
+        var command = new TaughtCommand(
+            "describe", "Show what a device says it is and can do.", Lesson, "nvmec describe --device reference --json")
+        {
+            device, seed, json, adapters,
+        };
         command.SetAction(result => context.Guard(() =>
         {
             var workbench = context.WorkbenchWith(result.GetValue(adapters) ?? []);

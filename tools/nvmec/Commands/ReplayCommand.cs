@@ -11,10 +11,10 @@ internal static class ReplayCommand
 {
     private const string NvmeCli = "nvme-cli";
 
-    private const string Description =
-        "Run the steps of one stored witness again, and say whether they still fail; or print them as a shell script for nvme-cli, for "
-        + "somebody who has only that. Exit status: 1 when it fails again, 0 when it does not, 2 when the file is no witness of these suites, "
-        + "3 and 4 when the device fails or nothing can be decided. Example: nvmec replay nvmec-out/001/witnesses/LBA-ALLOC-029-seed1-1a2b3c4d.json";
+    private const string Lesson =
+        "The steps run in the test that found them, on the subsystem that they were found on. With --as they are printed instead, as a script "
+        + "for somebody who has only nvme-cli. Exit status: 1 when it fails again, 0 when it does not, 2 when the file is no witness of the "
+        + "suites here, 3 when the device fails, 4 when nothing can be decided.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
@@ -23,7 +23,14 @@ internal static class ReplayCommand
         var device = SharedOptions.One("--device", "URI", "Run it on this device, for example reference for one without the fault. Default: the witness's own.");
         var form = SharedOptions.One("--as", NvmeCli, "Print the steps as a commented shell script instead of running them.");
         var adapters = SharedOptions.Adapters();
-        var command = new Command("replay", Description) { path, device, form, adapters };
+        var command = new TaughtCommand(
+            "replay",
+            "Run the steps of one stored witness again, or print them as a shell script.",
+            Lesson,
+            "nvmec replay nvmec-out/001/witnesses/LBA-ALLOC-029-seed1-1a2b3c4d.json")
+        {
+            path, device, form, adapters,
+        };
         command.SetAction(result => context.Guard(() =>
         {
             var workbench = context.WorkbenchWith(result.GetValue(adapters) ?? []);

@@ -10,19 +10,24 @@ internal static class ReportCommand
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
     {
-        var command = new Command("report", "Make reports from the records of runs; no device is needed. Example: nvmec report render nvmec-out/001");
+        var command = new TaughtCommand(
+            "report",
+            "Make reports from the records of runs; no device is needed.",
+            "A run writes its reports by itself; this makes them again, for example after a crash or with a newer version.",
+            "nvmec report render nvmec-out/001");
         command.Add(Render(context));
         return command;
     }
 
-    private static Command Render(CommandContext context)
+    private static TaughtCommand Render(CommandContext context)
     {
         var directory = new Argument<string>("DIR") { Description = "The directory of a run: the one that holds results.jsonl." };
-        var command = new Command(
+        var command = new TaughtCommand(
             "render",
-            "Write report.html, summary.json, summary.txt and junit.xml anew from results.jsonl, also after a crash: what is damaged or "
-            + "missing in the records is named, and the rest is shown. The records themselves are never changed. "
-            + "Example: nvmec report render nvmec-out/001")
+            "Write the reports of a run anew from its records.",
+            "From results.jsonl come report.html, summary.json, summary.txt and junit.xml, also after a crash: what is damaged or missing in the "
+            + "records is named, and the rest is shown. The records themselves are never changed.",
+            "nvmec report render nvmec-out/001")
         {
             directory,
         };

@@ -9,17 +9,20 @@ namespace NvmeConformance.CommandLine.Commands;
 /// <summary><c>nvmec run</c>: runs suites against a device.</summary>
 internal static class RunCommand
 {
-    private const string Description =
-        "Run the conformance suites against a device, and report for each requirement whether the device meets it. "
-        + "Results are written while the run goes on, so that a crash loses nothing; Ctrl-C ends the run between two sequences and still "
-        + "writes the reports. Exit status: 0 conformant, 1 unexpected deviation, 2 wrong usage, 3 device or environment, 4 not all decided, "
-        + "5 a mistake of nvmec, 130 interrupted. Example: nvmec run --device reference --suite LbaAllocation --profile smoke --out results";
+    private const string Lesson =
+        "For each requirement the run reports whether the device meets it. Results are written while the run goes on, so that a crash loses "
+        + "nothing; Ctrl-C ends the run between two sequences and still writes the reports. Exit status: 0 nothing unexpected, 1 unexpected "
+        + "deviation, 2 wrong usage, 3 device or environment, 4 not all decided, 5 a mistake of nvmec, 130 interrupted.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
     {
         var options = new RunOptions();
-        var command = new Command("run", Description);
+        var command = new TaughtCommand(
+            "run",
+            "Run the conformance suites against a device.",
+            Lesson,
+            "nvmec run --device reference --suite LbaAllocation --profile smoke --out results");
         options.AddTo(command);
         command.SetAction(result => context.Guard(() => Execute(options, result, context)));
         return command;

@@ -53,9 +53,9 @@ internal static class ValueText
             .Where(property => property.GetIndexParameters().Length == 0).ToList();
         var bits = properties.Find(property => property.Name == "Bits")?.GetValue(value);
         var parts = properties.Where(property => property.Name != "Bits")
-            .Select(property => (property.Name, Text: Of(property.GetValue(value)!)))
+            .Select(property => (property.Name, Value: property.GetValue(value)!, Text: Of(property.GetValue(value)!)))
             .Where(part => part.Text is not "0" && !part.Text.EndsWith("(0h)", StringComparison.Ordinal))
-            .Select(part => part.Text == "1" ? part.Name : $"{part.Name} {part.Text}");
+            .Select(part => part.Value is true ? part.Name : $"{part.Name} {part.Text}");
         var joined = string.Join(", ", parts);
         return bits is null ? joined : joined.Length == 0 ? $"{Of(bits)}" : $"{Hex((IFormattable)bits)}: {joined}";
     }

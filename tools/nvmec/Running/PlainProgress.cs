@@ -47,7 +47,7 @@ internal sealed class PlainProgress(TextWriter output, bool severalSeeds) : IRun
 /// <summary>A finished test in lines of text.</summary>
 internal static class ReportLines
 {
-    private const int WordColumns = 13;
+    private const int WordColumns = 15;
 
     /// <summary>One line; and for each deviation what was expected, what came, and where the witness is.</summary>
     internal static List<string> Of(TestReport report, IReadOnlyList<string> witnesses)

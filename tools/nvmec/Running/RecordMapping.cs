@@ -40,7 +40,7 @@ internal static class RecordMapping
         Suite = report.Test.Suite,
         Test = report.Test.Name,
         Outcome = ToOutcome(report.Outcome),
-        Reason = NullIfEmpty(report.Reason),
+        Reason = NullIfEmpty(report.Reason.Length > 0 ? report.Reason : ReasonOf(report)),
         Evidence = NullIfEmpty(report.Evidence),
         Clauses =
         [
@@ -101,6 +101,14 @@ internal static class RecordMapping
     /// <summary>A word of the harness as people and files write it, such as <c>project-defined</c>.</summary>
     internal static string WordOf<T>(T value)
         where T : struct, Enum => Vocabulary.VocabularyNames.ToWords(value).Replace(' ', '-');
+
+    // Where applicability or the handle decided, the harness gives evidence and no sentence.
+    private static string ReasonOf(TestReport report) => report.Outcome switch
+    {
+        TestOutcome.NotSupported => "the device does not claim the capability",
+        TestOutcome.Blocked => report.Evidence,
+        _ => "",
+    };
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

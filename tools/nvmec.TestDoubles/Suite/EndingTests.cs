@@ -1,0 +1,85 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Steps;
+using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Conformance.Verdicts;
+using Xunit;
+using Property = NvmeConformance.Conformance.Suites.Property;
+
+namespace NvmeConformance.TestDoubles.Suite;
+
+/// <summary>One test for each way in which a test can end. They are run by nvmec alone.</summary>
+public sealed class EndingTests(SuiteContext context)
+{
+    private const int BudgetPercent = 20;
+
+    /// <summary>Ends well.</summary>
+    [SkippableFact]
+    [Requirement("DBL-HOLDS-001")]
+    public void What_holds_passes() => OfWrites(
+        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-HOLDS-001"), succeeded, "the write succeeds", $"success is {succeeded}"));
+
+    /// <summary>Ends in a failure.</summary>
+    [SkippableFact]
+    [Requirement("DBL-BROKEN-002")]
+    public void What_is_broken_fails() => OfWrites(
+        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-BROKEN-002"), !succeeded, "the write is refused", $"success is {succeeded}"));
+
+    /// <summary>Ends in a failure of one clause, with another that holds.</summary>
+    [SkippableFact]
+    [Requirement("DBL-CLAUSES-003")]
+    public void One_broken_clause_is_enough() => OfWrites((rules, judge, succeeded) =>
+    {
+        judge.Expect(rules.Rule("DBL-CLAUSES-003", "held"), succeeded, "the write succeeds", $"success is {succeeded}");
+        judge.Expect(rules.Rule("DBL-CLAUSES-003", "broken"), !succeeded, "the write is refused", $"success is {succeeded}");
+    });
+
+    /// <summary>Ends in a warning.</summary>
+    [SkippableFact]
+    [Requirement("DBL-ADVICE-004")]
+    public void Advice_that_is_not_followed_warns() => OfWrites(
+        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-ADVICE-004"), !succeeded, "nothing is written", $"success is {succeeded}"));
+
+    /// <summary>Is not about this device.</summary>
+    [SkippableFact]
+    [Requirement("DBL-ABSENT-005")]
+    public void What_is_not_claimed_is_not_supported() => OfWrites((_, _, _) => { });
+
+    /// <summary>Cannot be tried.</summary>
+    [SkippableFact]
+    [Requirement("DBL-POWER-006")]
+    public void What_needs_more_than_the_handle_can_do_is_blocked() => OfWrites((_, _, _) => { });
+
+    /// <summary>Stays open.</summary>
+    [SkippableFact]
+    [Requirement("DBL-OPEN-007")]
+    public void What_cannot_be_decided_stays_open() => OfWrites(
+        (rules, judge, _) => judge.Undecide(rules.Rule("DBL-OPEN-007"), "nobody can tell"));
+
+    /// <summary>Breaks by itself.</summary>
+    [SkippableFact]
+    [Requirement("DBL-MISTAKE-008")]
+    public void A_mistake_of_ours_is_an_error() => OfWrites(
+        (_, _, _) => throw new InvalidOperationException("The oracle fell over its own feet."));
+
+    private static Gen<Script> Writes(ProbedSubsystem subsystem)
+    {
+        var ns = subsystem.Namespaces[0];
+        var write =
+            from first in Gen.Choose(0, (int)Math.Min(ns.SizeBlocks - 1, 30))
+            from pattern in Gen.Choose(1, 9)
+            select (Step)new DoStep(QueueTarget.First, new WriteIntent(ns.Identifier, new BlockRange((ulong)first, 1), (uint)pattern));
+        return from steps in write.ListOf(6) select new Script([.. steps]);
+    }
+
+    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite) => context.ForAll(new Property
+    {
+        BudgetPercent = BudgetPercent,
+        Scripts = Writes,
+        Oracle = registry => new WriteWatcher((judge, succeeded) => onWrite(registry, judge, succeeded)),
+    });
+}
