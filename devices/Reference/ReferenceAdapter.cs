@@ -36,6 +36,6 @@ public sealed class ReferenceAdapter(IFaultCatalog faults) : IDeviceAdapter
     public IDevice Open(DeviceUri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        return new ReferenceDevice(DeviceChoices.Read(uri, faults), faults, Interlocked.Increment(ref _opened));
+        return new ReferenceDevice(DeviceChoices.Read(uri, faults), Interlocked.Increment(ref _opened));
     }
 }

@@ -20,15 +20,13 @@ public sealed class ReferenceDevice : IDevice
     private static readonly Purpose Identities = new("identities of a fixed configuration");
 
     private readonly SubsystemPool _pool = new();
-    private readonly IFaultCatalog _faults;
     private readonly ReferenceParts _parts;
     private readonly IdentityTemplate _identity;
     private readonly ReferenceConfiguration? _fixedConfiguration;
     private readonly ReferencePolicies? _fixedPolicies;
 
-    internal ReferenceDevice(DeviceChoices choices, IFaultCatalog faults, int ordinal)
+    internal ReferenceDevice(DeviceChoices choices, int ordinal)
     {
-        _faults = faults;
         _parts = choices.Parts;
         _fixedPolicies = choices.Policies;
         _identity = IdentityTemplate.Draw(ordinal);
@@ -59,10 +57,8 @@ public sealed class ReferenceDevice : IDevice
             return new Provision.Blocked(problem);
         }
 
-        var parts = read.Fault is null ? ReferenceParts.Correct : _faults.Find(read.Fault);
-        return parts is null
-            ? new Provision.Blocked($"The recipe has the fault \"{read.Fault}\", which does not exist.")
-            : Lease(parts, place => read with { Seed = place.For(Running).Value }, read);
+        // The fault belongs to the device, not to the recipe: the same subsystem can be had with it and without.
+        return Lease(_parts, place => read with { Seed = place.For(Running).Value }, read);
     }
 
     /// <inheritdoc />
@@ -80,7 +76,6 @@ public sealed class ReferenceDevice : IDevice
         Configuration = _fixedConfiguration ?? ConfigurationDrawing.Draw(needs, _identity, draw.For(Configuration)),
         Policies = _fixedPolicies ?? PolicyDrawing.Draw(draw.For(Policies)),
         Seed = draw.For(Running).Value,
-        Fault = _parts.FaultIdentifier,
     };
 
     // A fixed drive keeps its names; two of them are still two drives.

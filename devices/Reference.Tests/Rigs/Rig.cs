@@ -29,9 +29,8 @@ internal sealed class Rig : IDisposable
             Configuration = configuration ?? Shapes.Configuration(),
             Policies = policies ?? Shapes.Plain,
             Seed = seed,
-            Fault = parts is null ? null : "planted",
         };
-        _device = new ReferenceAdapter(new OneFault(parts)).Open(UriOf("reference"));
+        _device = new ReferenceAdapter(new OneFault(parts)).Open(UriOf(parts is null ? "reference" : "reference?fault=planted"));
         var provision = _device.ProvisionAgain(recipe.ToJson());
         Subsystem = Assert.IsType<Provision.Ready>(provision).Subsystem;
     }

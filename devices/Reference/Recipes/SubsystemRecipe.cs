@@ -6,7 +6,10 @@ using NvmeConformance.Reference.Policies;
 
 namespace NvmeConformance.Reference.Recipes;
 
-/// <summary>All that one subsystem is made of: with an equal recipe, an equal subsystem goes through an equal history.</summary>
+/// <summary>
+/// All that one subsystem is made of: with an equal recipe and the same parts, an equal subsystem goes through an equal history. A
+/// seeded fault is no part of it, so that a witness can be replayed on the plain reference.
+/// </summary>
 public sealed record SubsystemRecipe
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -26,9 +29,6 @@ public sealed record SubsystemRecipe
 
     /// <summary>Where everything that the subsystem draws while it runs comes from.</summary>
     public required ulong Seed { get; init; }
-
-    /// <summary>The seeded fault, if any.</summary>
-    public string? Fault { get; init; }
 
     /// <summary>The recipe as one line.</summary>
     /// <returns>JSON.</returns>
