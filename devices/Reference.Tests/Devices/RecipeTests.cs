@@ -94,7 +94,6 @@ public sealed class RecipeTests : IDisposable
     [InlineData("\"executeMaximumNanoseconds\":1000", "\"executeMaximumNanoseconds\":-1", "execution times")]
     [InlineData("\"placementUnitBlocks\":1", "\"placementUnitBlocks\":0", "placement unit")]
     [InlineData("\"seed\":1", "\"seed\":1,\"colour\":\"red\"", "no recipe")]
-    [InlineData("\"fault\":null", "\"fault\":\"nobody\"", "nobody")]
     public void A_recipe_with_an_impossible_value_is_blocked(string good, string bad, string reason)
     {
         using var rig = new Rig();
