@@ -32,6 +32,7 @@ public sealed class Applicability
             var at = part.IndexOf(op, StringComparison.Ordinal);
             var field = part[..at].Trim();
             if (field.Length == 0
+                || !field.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.')
                 || !ulong.TryParse(part[(at + op.Length)..], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var value))
             {
                 throw new RegistryException($"The condition \"{text}\" compares no field with a number in \"{part}\".");

@@ -22,7 +22,7 @@ public sealed class RequirementRegistry
     /// <summary>Reads the files of all suites.</summary>
     /// <param name="yamlFiles">Contents of the suites' <c>requirements.yaml</c>.</param>
     /// <returns>The registry.</returns>
-    /// <exception cref="RegistryException">A file is malformed, or an id stands twice.</exception>
+    /// <exception cref="RegistryException">A file is malformed, or an id, new or former, stands twice.</exception>
     public static RequirementRegistry Load(params IReadOnlyList<string> yamlFiles)
     {
         ArgumentNullException.ThrowIfNull(yamlFiles);
@@ -32,6 +32,7 @@ public sealed class RequirementRegistry
             registry.Add(requirement);
         }
 
+        registry.RefuseAmbiguousFormerIds();
         return registry;
     }
 
@@ -59,11 +60,28 @@ public sealed class RequirementRegistry
         var rules = requirement.Rules
             .Select((rule, offset) => rule with { Index = _rules.Count + offset })
             .ToArray();
+        if (rules.CountBy(rule => rule.Clause).FirstOrDefault(pair => pair.Value > 1) is { Value: > 1, Key: var clause })
+        {
+            throw new RegistryException($"Requirement {requirement.Id} has two clauses called \"{clause}\".");
+        }
+
         if (!_byId.TryAdd(requirement.Id, requirement with { Rules = rules }))
         {
             throw new RegistryException($"Requirement {requirement.Id} is registered twice.");
         }
 
         _rules.AddRange(rules);
+    }
+
+    private void RefuseAmbiguousFormerIds()
+    {
+        var known = _byId.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var former in Requirements.SelectMany(requirement => requirement.FormerIds))
+        {
+            if (!known.Add(former))
+            {
+                throw new RegistryException($"Former id {former} names a second requirement.");
+            }
+        }
     }
 }
