@@ -17,7 +17,7 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
 
     /// <summary>How many bytes it transfers; 0 for none.</summary>
     /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
-    /// <returns>The number.</returns>
+    /// <returns>The number; <see cref="int.MaxValue"/> for more than can be counted, and such a command cannot be sent.</returns>
     public abstract int TransferBytes(int blockBytes);
 
     /// <summary>Makes the submission entry; CID and data pointer are left alone.</summary>

@@ -14,6 +14,11 @@ public readonly record struct BlockRange(ulong FirstLba, uint BlockCount)
         _ => $"LBA {FirstLba}..{FirstLba + BlockCount - 1}",
     };
 
+    /// <summary>How long the data of these blocks are.</summary>
+    /// <param name="blockBytes">Bytes per block.</param>
+    /// <returns>Bytes; <see cref="int.MaxValue"/> for all that is longer, which no transfer can be.</returns>
+    public int LengthBytes(int blockBytes) => (int)Math.Min((long)BlockCount * blockBytes, int.MaxValue);
+
     /// <summary>Shorter ranges inside of this one.</summary>
     /// <returns>The shortest first; none for a single block.</returns>
     public IEnumerable<BlockRange> Shorter()

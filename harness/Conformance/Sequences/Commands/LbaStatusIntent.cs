@@ -33,7 +33,8 @@ public sealed record LbaStatusIntent(
         LbaStatusAction.Allocated);
 
     /// <inheritdoc />
-    public override int TransferBytes(int blockBytes) => checked((int)((MaximumDwordsZeroBased + 1L) * sizeof(uint)));
+    public override int TransferBytes(int blockBytes) =>
+        (int)Math.Min((MaximumDwordsZeroBased + 1L) * sizeof(uint), int.MaxValue);
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => GetLbaStatusCommand.Encode(
@@ -50,6 +51,10 @@ public sealed record LbaStatusIntent(
         if (RangeLength > 1)
         {
             yield return this with { RangeLength = 1 };
+        }
+
+        if (RangeLength > 3)
+        {
             yield return this with { RangeLength = (ushort)(RangeLength / 2) };
         }
     }

@@ -12,7 +12,7 @@ public sealed record ReadIntent(uint NamespaceIdentifier, BlockRange Range) : Co
     public override bool IsAdmin => false;
 
     /// <inheritdoc />
-    public override int TransferBytes(int blockBytes) => (int)Range.BlockCount * blockBytes;
+    public override int TransferBytes(int blockBytes) => Range.LengthBytes(blockBytes);
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => ReadWriteCommand.Encode(

@@ -13,7 +13,7 @@ public sealed record WriteIntent(uint NamespaceIdentifier, BlockRange Range, uin
     public override bool IsAdmin => false;
 
     /// <inheritdoc />
-    public override int TransferBytes(int blockBytes) => (int)Range.BlockCount * blockBytes;
+    public override int TransferBytes(int blockBytes) => Range.LengthBytes(blockBytes);
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => ReadWriteCommand.Encode(

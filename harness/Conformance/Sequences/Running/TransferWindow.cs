@@ -20,7 +20,7 @@ internal sealed class TransferWindow
     }
 
     /// <summary>Whether a transfer fits in without waiting for others to end.</summary>
-    internal bool HasRoomFor(int lengthBytes) => lengthBytes + (2 * CanaryBytes) + sizeof(uint) <= _memory.LengthBytes - _next;
+    internal bool HasRoomFor(int lengthBytes) => lengthBytes <= _memory.LengthBytes - _next - (2 * CanaryBytes) - sizeof(uint);
 
     /// <summary>All transfers are over: begin again.</summary>
     internal void Restart() => _next = 0;
