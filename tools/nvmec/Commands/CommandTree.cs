@@ -24,6 +24,7 @@ internal static class CommandTree
             ListCommand.Create(context),
             DescribeCommand.Create(context),
             ReplayCommand.Create(context),
+            ProveCommand.Create(context),
             ReportCommand.Create(context),
         };
         var parsed = root.Parse(arguments);

@@ -61,6 +61,7 @@ internal static class RunCommand
         IRunProgress progress = terminal.CanDraw
             ? new LiveProgress(terminal, (long)plan.Tests.Count * plan.SeedCount)
             : new PlainProgress(terminal.Output, plan.SeedCount > 1);
+        context.Diagnostics.MoveTo(directory);
         var outcome = session.Run(context.Interruption, progress);
         RunReports.Write(directory, outcome.Summary, outcome.Records);
         RunEpilogue.Write(terminal.Output, outcome.Summary, directory);

@@ -17,14 +17,16 @@ internal sealed class OutputDirectory
     internal string FullPath { get; }
 
     /// <summary>Makes ready the directory that was asked for, or a fresh one under <c>nvmec-out</c>.</summary>
+    /// <param name="asked">What was asked for; null for a fresh one.</param>
+    /// <param name="resultsName">The file by which the results of another run are known.</param>
     /// <exception cref="UsageException">It cannot be written, or holds the records of another run.</exception>
-    internal static OutputDirectory Prepare(string? asked)
+    internal static OutputDirectory Prepare(string? asked, string resultsName = RecordSchema.FileName)
     {
         var path = Path.GetFullPath(asked ?? FreshDefault());
-        if (File.Exists(Path.Combine(path, RecordSchema.FileName)))
+        if (File.Exists(Path.Combine(path, resultsName)))
         {
             throw new UsageException(
-                $"--out {asked} already holds the results of another run ({RecordSchema.FileName}); name a new directory, or leave --out away for a fresh one.");
+                $"--out {asked} already holds the results of another run ({resultsName}); name a directory of its own.");
         }
 
         try

@@ -7,7 +7,7 @@ using TestOutcome = NvmeConformance.Conformance.Suites.TestOutcome;
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>
-/// Progress for files and pipes: a line for each test; with several seeds only for tests that found something, and one for each seed.
+/// Progress for files and pipes: a line for each test that ran; with several seeds only for tests that found something, and one for each seed.
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="severalSeeds">Whether there are several seeds.</param>
@@ -28,7 +28,7 @@ internal sealed class PlainProgress(TextWriter output, bool severalSeeds) : IRun
     public void Ended(TestReport report, IReadOnlyList<string> witnesses)
     {
         _counts.Add(report);
-        if (!severalSeeds || report.Outcome is TestOutcome.Deviated or TestOutcome.Error or TestOutcome.DeviceFailed)
+        if ((!severalSeeds && report.Outcome != TestOutcome.NotRun) || report.Outcome is TestOutcome.Deviated or TestOutcome.Error or TestOutcome.DeviceFailed)
         {
             ReportLines.Of(report, witnesses).ForEach(output.WriteLine);
         }

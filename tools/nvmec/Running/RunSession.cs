@@ -18,8 +18,8 @@ namespace NvmeConformance.CommandLine.Running;
 /// <param name="plan">What is to be run.</param>
 /// <param name="workbench">What is at hand.</param>
 /// <param name="diagnostics">Takes traces.</param>
-/// <param name="directory">The run's directory, ready to be written.</param>
-internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics diagnostics, string directory)
+/// <param name="directory">The run's directory, ready to be written; null for a run that leaves nothing behind.</param>
+internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics diagnostics, string? directory)
 {
     /// <summary>The version of the suites, and of this program: they are built together.</summary>
     internal static string SuiteVersion { get; } =
@@ -37,6 +37,9 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
     /// <summary>Whether several tests run at once where the device allows it.</summary>
     internal bool IsParallel { get; init; } = true;
 
+    /// <summary>Whether records in the directory are replaced: those of a shorter pass over the same.</summary>
+    internal bool ReplacesRecords { get; init; }
+
     /// <summary>Runs, and records all of it.</summary>
     /// <param name="interruption">Ends the run early.</param>
     /// <param name="progress">Shown to the user.</param>
@@ -50,8 +53,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         using var peer = plan.Peer is null ? null : workbench.Adapters.Open(plan.Peer);
         var card = DeviceSurvey.Take(device, plan.Device, plan.Seed).Card;
         var peerCard = peer is null ? null : DeviceSurvey.Take(peer, plan.Peer!, plan.Seed).Card;
-        using var records = new RunRecords(RecordWriter.Create(directory));
-        diagnostics.MoveTo(directory);
+        using var records = new RunRecords(MakeWriter());
         var ledger = MakeLedger(device, card, records, progress, stop);
         WriteBeginning(records, ledger, device, card, peerCard);
         var allowed = WithoutHazards(records, device, card);
@@ -62,9 +64,13 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         return new RunOutcome(RunAggregation.Summarize(written), written);
     }
 
+    private RecordWriter MakeWriter() => directory is null
+        ? new RecordWriter(Stream.Null)
+        : RecordWriter.Create(directory, ReplacesRecords ? ExistingRecords.Replace : ExistingRecords.Refuse);
+
     private RunLedger MakeLedger(IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop)
     {
-        var hook = plan.OnFail is null ? null : new OnFailHook(plan.OnFail, directory);
+        var hook = plan.OnFail is null || directory is null ? null : new OnFailHook(plan.OnFail, directory);
         return new RunLedger
         {
             Plan = plan,
@@ -72,7 +78,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
             Expectations = [.. plan.Expectations.Where(expectation => expectation.Device.Matches(card))],
             Records = records,
             Witnesses = new WitnessStore(directory, workbench.Witnesses),
-            OutDirectory = directory,
+            OutDirectory = directory ?? "",
             Progress = progress,
             Stop = stop,
             Diagnostics = diagnostics,

@@ -6,11 +6,10 @@ namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>
 /// Spreads tests and seeds over the processors. Whole seeds side by side leave no processor waiting for the longest test, so that is
-/// what several seeds get; one seed is spread by its test classes.
+/// what several seeds get; one seed is spread by its test classes. Without spreading, tests run in the order in which they are given.
 /// </summary>
 internal sealed class SeedSchedule(IReadOnlyList<PlannedTest> tests, bool isParallel, CancellationToken cancellation)
 {
-    private readonly ILookup<SuiteAssembly, string> _wanted = tests.ToLookup(test => test.Suite, test => test.Test.Name);
     private readonly List<string> _mistakes = [];
 
     /// <summary>Runs every test under every seed, until cancelled.</summary>
@@ -50,14 +49,21 @@ internal sealed class SeedSchedule(IReadOnlyList<PlannedTest> tests, bool isPara
     private void RunSeed(ulong seed, Func<ulong, SuiteRun> makeRun, int threads)
     {
         var run = makeRun(seed);
-        foreach (var suite in _wanted)
+        foreach (var (suite, names) in threads > 1 ? BySuite() : OneByOne())
         {
-            var names = suite.ToHashSet(StringComparer.Ordinal);
-            var mistakes = SuiteRunner.Run(suite.Key, run, test => names.Contains(test.Name), threads);
+            var mistakes = SuiteRunner.Run(suite, run, test => names.Contains(test.Name), threads);
             lock (_mistakes)
             {
                 _mistakes.AddRange(mistakes);
             }
         }
     }
+
+    private IEnumerable<(SuiteAssembly Suite, IReadOnlySet<string> Tests)> BySuite() => tests
+        .GroupBy(test => test.Suite)
+        .Select(suite => (suite.Key, (IReadOnlySet<string>)suite.Select(test => test.Test.Name).ToHashSet(StringComparer.Ordinal)));
+
+    // xunit draws the order of classes anew each time; what runs one after the other shall do so in the same order every time.
+    private IEnumerable<(SuiteAssembly Suite, IReadOnlySet<string> Tests)> OneByOne() =>
+        tests.Select(test => (test.Suite, (IReadOnlySet<string>)new HashSet<string>(StringComparer.Ordinal) { test.Test.Name }));
 }

@@ -4,15 +4,22 @@ using NvmeConformance.Determinism.Draws;
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>The folder <c>witnesses</c> of a run. File names follow from the finding alone, so that two runs of a seed give the same files.</summary>
-internal sealed class WitnessStore(string directory, WitnessFile file)
+/// <param name="directory">The run's directory; null when nothing is to be kept.</param>
+/// <param name="file">The form of a witness.</param>
+internal sealed class WitnessStore(string? directory, WitnessFile file)
 {
     private const string Folder = "witnesses";
     private const int NameLengthMaximum = 80;
 
     /// <summary>Stores a witness.</summary>
-    /// <returns>Its path relative to the run's directory.</returns>
-    internal string Store(Witness witness)
+    /// <returns>Its path relative to the run's directory, or null when nothing is kept.</returns>
+    internal string? Store(Witness witness)
     {
+        if (directory is null)
+        {
+            return null;
+        }
+
         Directory.CreateDirectory(Path.Combine(directory, Folder));
         var relative = $"{Folder}/{NameOf(witness)}.json";
         file.Write(witness, Path.Combine(directory, relative));

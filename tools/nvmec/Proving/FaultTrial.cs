@@ -1,0 +1,136 @@
+using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.CommandLine.Running;
+using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Controllers;
+
+namespace NvmeConformance.CommandLine.Proving;
+
+/// <summary>
+/// One seeded fault against the tests that cite what it breaks, until one of them finds that. A short pass comes first: most faults need no
+/// more, and a longer pass begins with the very same sequences.
+/// </summary>
+/// <param name="workbench">Suites and requirements.</param>
+/// <param name="diagnostics">Takes traces.</param>
+/// <param name="interruption">Ends the trial early.</param>
+/// <param name="seed">The seed.</param>
+internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, Interruption interruption, ulong seed)
+{
+    private static readonly RunProfile[] Passes = [RunProfile.Smoke, RunProfile.Quick];
+
+    /// <summary>The device URI of a fault.</summary>
+    internal static string UriOf(ListedFault fault) => $"reference?fault={fault.Id}";
+
+    /// <summary>Tries a fault.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="directory">Where its records go; null for nowhere.</param>
+    /// <returns>What came out.</returns>
+    internal TrialResult Run(ListedFault fault, string? directory)
+    {
+        var clock = new RealClock();
+        var tests = TestsFor(fault);
+        var result = new TrialResult { Fault = fault, TestCount = tests.Count };
+        if (tests.Count == 0)
+        {
+            return result with { Problem = "no test cites a requirement that it breaks" };
+        }
+
+        foreach (var profile in Passes.TakeWhile(_ => !result.IsKilled && !interruption.Token.IsCancellationRequested))
+        {
+            result = Pass(result, tests, profile, directory);
+        }
+
+        return result with { DurationSeconds = clock.NowNanoseconds / 1e9 };
+    }
+
+    // A fault names first what says it best, so tests of that come first.
+    private List<PlannedTest> TestsFor(ListedFault fault)
+    {
+        var ranks = fault.Requirements.Select((id, rank) => (id, rank)).ToDictionary(pair => pair.id, pair => pair.rank, StringComparer.Ordinal);
+        return
+        [
+            .. workbench.Tests.Where(test => test.Test.Requirements.Any(ranks.ContainsKey))
+                .OrderBy(test => test.Test.Requirements.Where(ranks.ContainsKey).Min(id => ranks[id]))
+                .ThenBy(test => test.Test.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private TrialResult Pass(TrialResult result, IReadOnlyList<PlannedTest> tests, RunProfile profile, string? directory)
+    {
+        var fault = result.Fault;
+        Kill? kill = null;
+        var plan = new RunPlan
+        {
+            Device = workbench.DeviceUri(UriOf(fault)),
+            Profile = profile,
+            Seed = seed,
+            Tests = tests,
+            Requirements = [.. fault.Requirements.Select(workbench.Requirement)],
+            CommandLine = $"nvmec prove --fault {fault.Id} --seed {seed}",
+        };
+        var session = new RunSession(plan, workbench, diagnostics, directory)
+        {
+            IsParallel = false,
+            ReplacesRecords = profile != Passes[0],
+            StopsAt = rule => fault.Requirements.Contains(rule.RequirementId),
+            OnTest = (report, stop) =>
+            {
+                kill ??= KillBy(fault, report);
+                if (kill is not null)
+                {
+                    stop.Stop("the fault is killed");
+                }
+            },
+        };
+        try
+        {
+            var summary = session.Run(interruption, new SilentProgress()).Summary;
+            return result with
+            {
+                Kill = kill,
+                FailedRules = [.. summary.Failures.Select(failure => RuleName(failure.First.Requirement, failure.First.Clause)).Distinct()],
+                SequencesRun = summary.SequencesRun,
+                Problem = summary.End?.EnvironmentError,
+            };
+        }
+        catch (DeviceException problem)
+        {
+            return result with { Problem = problem.Message };
+        }
+    }
+
+    private static Kill? KillBy(ListedFault fault, TestReport report) => report.Deviations
+        .Where(deviation => fault.Requirements.Contains(deviation.Witness.Requirement))
+        .Select(deviation => new Kill(
+            deviation.Witness.Requirement,
+            deviation.Witness.Clause,
+            report.Test.Name,
+            new Script(deviation.Witness.Steps).ReadableLength(),
+            deviation.Witness.OriginalStepCount,
+            deviation.Witness.ShrinkExecutions))
+        .OrderBy(kill => kill.Steps)
+        .ThenBy(kill => kill.Rule, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    private static string RuleName(string requirement, string clause) => clause.Length > 0 ? $"{requirement}/{clause}" : requirement;
+
+    private sealed class SilentProgress : IRunProgress
+    {
+        public void Show(Action work) => work();
+
+        public void Advanced(TestIdentity test, ulong seed, double share)
+        {
+        }
+
+        public void Ended(TestReport report, IReadOnlyList<string> witnesses)
+        {
+        }
+
+        public void SeedEnded(ulong seed)
+        {
+        }
+    }
+}
