@@ -6,3 +6,4 @@ using Xunit;
 [assembly: ConformanceSuite("LbaAllocation")]
 [assembly: TestFramework(SuiteTestFramework.TypeName, SuiteTestFramework.AssemblyName)]
 [assembly: InternalsVisibleTo("NvmeConformance.LbaAllocation.Tests")]
+[assembly: InternalsVisibleTo("NvmeConformance.bench")]

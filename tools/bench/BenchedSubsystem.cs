@@ -2,7 +2,7 @@ using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Nvme.Host.Devices;
 
-namespace NvmeConformance.Bench;
+namespace NvmeConformance.Benchmarks;
 
 /// <summary>A reference subsystem, reached the way every program reaches it.</summary>
 internal static class BenchedSubsystem

@@ -7,7 +7,7 @@ using NvmeConformance.Nvme.Host.Queues;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
-namespace NvmeConformance.Bench;
+namespace NvmeConformance.Benchmarks;
 
 /// <summary>
 /// Commands through the whole path of the reference controller: entry, doorbell, arbitration, fetch, PRPs, execution, completion,

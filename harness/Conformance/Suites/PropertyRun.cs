@@ -87,7 +87,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             if (_cited.LookAt(bench.Probed, bench.Controllers[0].Capabilities))
             {
                 var script = property.Scripts(bench.Probed)
-                    .Sample(SampleSize, new Rnd(DrawOf(index).For(ScriptPurpose).Value), 1)[0];
+                    .Sample(1, new Rnd(DrawOf(index).For(ScriptPurpose).Value), SampleSize)[0];
                 if (RunOne(runner, bench, oracle, index, script))
                 {
                     return;

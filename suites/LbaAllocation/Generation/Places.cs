@@ -12,6 +12,9 @@ internal sealed class Places
     private const int MostPlaces = 5;
     private const ulong LastBlocks = 24;
     private const ulong BlocksAround = 6;
+
+    // Filling and comparing data is most of a sequence's cost, and tells no more with long ranges than with short ones.
+    private const int MostTransferBytes = 32 * 1024;
     private readonly ulong[] _spots = new ulong[MostPlaces];
     private readonly Dice _dice;
     private readonly int _count;
@@ -46,11 +49,11 @@ internal sealed class Places
         var first = Clip(spot + (ulong)_dice.Below(16), back: (ulong)_dice.Below((int)BlocksAround));
         var length = _dice.Below(8) switch
         {
-            < 3 => 1 + _dice.Below(3),
-            < 7 => 1 + _dice.Below(16),
+            < 4 => 1 + _dice.Below(3),
+            < 7 => 1 + _dice.Below(8),
             _ => 1 + _dice.Below(64),
         };
-        return Within(first, (ulong)Math.Min(length, mostBlocks));
+        return Within(first, (ulong)Math.Min(length, Math.Min(mostBlocks, MostTransferBytes / Namespace.BlockBytes)));
     }
 
     /// <summary>Whole units around a block, as many as asked for.</summary>

@@ -111,7 +111,12 @@ internal sealed class ScriptWriter
         var fitting = LbaStatusDescriptorListHeader.Size + (descriptors * LbaStatusDescriptor.Size) <= _subsystem.MaximumTransferBytes
             ? descriptors
             : 1;
-        Send(LbaStatusIntent.Allocated(places.Namespace.Identifier, first, (ushort)Math.Min(count, room), fitting));
+        var query = LbaStatusIntent.Allocated(places.Namespace.Identifier, first, (ushort)Math.Min(count, room), fitting);
+
+        // A buffer need not end where a descriptor ends: what is left over holds none (LBA-ALLOC-014, LBA-ALLOC-015).
+        var spareDwords = (uint)_dice.OneOf(0, 0, 0, 1, 2, 3);
+        var longer = query with { MaximumDwordsZeroBased = query.MaximumDwordsZeroBased + spareDwords };
+        Send(longer.TransferBytes(places.Namespace.BlockBytes) <= _subsystem.MaximumTransferBytes ? longer : query);
     }
 
     /// <summary>Asks page by page.</summary>
