@@ -49,7 +49,8 @@ public class FuzzTests
         {
             var place = Draw.FromSeed(3).At(step);
             var offset = place.At(0).Chance(900) ? (int)place.At(1).Below(0x1040) : (int)place.At(1).Value;
-            rig.Registers.Write32(offset & (place.At(2).Chance(900) ? ~3 : ~0), place.At(3).OneOf((uint)place.At(4).Value, place.At(4).Below(70), 0x0046_0001u));
+            var value = place.At(3).OneOf((uint)place.At(4).Value, place.At(4).Below(70), 0x0046_0001u);
+            rig.Registers.Write32(offset & (place.At(2).Chance(900) ? ~3 : ~0), value);
             rig.Registers.Read32(offset);
             if (step % 8 == 0)
             {
@@ -63,9 +64,8 @@ public class FuzzTests
 
     private static SubmissionEntry Command(Draw place, bool isAdmin, ulong scratch)
     {
-        var opcode = place.At(0).Chance(800)
-            ? isAdmin ? place.At(1).OneOf<byte>(0x00, 0x01, 0x04, 0x05, 0x06, 0x09, 0x0A, 0x86) : place.At(1).OneOf<byte>(0x00, 0x01, 0x02, 0x08, 0x09)
-            : (byte)place.At(1).Value;
+        byte[] known = isAdmin ? [0x00, 0x01, 0x04, 0x05, 0x06, 0x09, 0x0A, 0x86] : [0x00, 0x01, 0x02, 0x08, 0x09];
+        var opcode = place.At(0).Chance(800) ? place.At(1).OneOf<byte>(known) : (byte)place.At(1).Value;
         return new SubmissionEntry
         {
             Opcode = opcode,
@@ -84,7 +84,8 @@ public class FuzzTests
         };
     }
 
-    private static uint Word(Draw place) => place.At(0).OneOf(0u, 1u, 2u, place.At(1).Below(64), place.At(1).Below(1100), (uint)place.At(1).Value);
+    private static uint Word(Draw place) =>
+        place.At(0).OneOf(0u, 1u, 2u, place.At(1).Below(64), place.At(1).Below(1100), (uint)place.At(1).Value);
 
     private static ulong Pointer(Draw place, ulong scratch) => place.At(0).Below(8) switch
     {

@@ -33,7 +33,8 @@ internal sealed record DeviceChoices(ReferenceParts Parts, ReferenceConfiguratio
                 ConfigurationParameter => choices with { Configuration = FindConfiguration(value) },
                 PolicyParameter => choices with { Policies = FindPolicies(value) },
                 _ => throw new DeviceUsageException(
-                    $"A reference device has no parameter \"{name}\"; it has {FaultParameter}, {ConfigurationParameter} and {PolicyParameter}."),
+                    $"A reference device has no parameter \"{name}\"; "
+                    + $"it has {FaultParameter}, {ConfigurationParameter} and {PolicyParameter}."),
             };
         }
 
@@ -44,7 +45,8 @@ internal sealed record DeviceChoices(ReferenceParts Parts, ReferenceConfiguratio
         ?? throw new DeviceUsageException($"There is no seeded fault \"{identifier}\"; \"nvmec list faults\" shows them.");
 
     private static ReferenceConfiguration FindConfiguration(string name) => NamedConfigurations.Find(name)
-        ?? throw new DeviceUsageException($"There is no configuration \"{name}\"; there are {string.Join(", ", NamedConfigurations.Names)}.");
+        ?? throw new DeviceUsageException(
+            $"There is no configuration \"{name}\"; there are {string.Join(", ", NamedConfigurations.Names)}.");
 
     private static ReferencePolicies? FindPolicies(string name) => name == NamedPolicies.Drawn
         ? null

@@ -96,6 +96,16 @@ public class DatasetManagementTests
     }
 
     [Fact]
+    public void An_empty_range_far_outside_deallocates_nothing_even_where_ranges_are_rounded()
+    {
+        using var rig = Written(Shapes.Plain with { DeallocatesWholeUnitsOnly = true }, granularity: 8);
+
+        Assert.Equal(StatusCode.Success, rig.Deallocate((ulong.MaxValue, 0), (ulong.MaxValue - 3, 0)));
+
+        Assert.Equal("(0,999) complete", rig.Allocated());
+    }
+
+    [Fact]
     public void All_256_ranges_are_processed()
     {
         using var rig = Written(Shapes.Plain);
@@ -131,7 +141,8 @@ public class DatasetManagementTests
     [Fact]
     public void Without_support_the_opcode_is_refused()
     {
-        using var rig = new Rig(Shapes.Configuration() with { DatasetManagement = new DatasetManagementConfiguration { LimitsAreAdvice = false } }).Started();
+        var none = new DatasetManagementConfiguration { LimitsAreAdvice = false };
+        using var rig = new Rig(Shapes.Configuration() with { DatasetManagement = none }).Started();
 
         Assert.Equal(StatusCode.InvalidCommandOpcode, rig.Deallocate((0, 1)));
     }

@@ -36,7 +36,8 @@ public class IdentifyTests
         var second = rig.Subsystem.Controllers[1];
         var page = second.Memory.AllocatePages(4096);
 
-        new Nvme.Host.Verbs.SingleCommand().Execute(second, second.Admin, IdentifyCommand.Encode(new IdentifyCommand(IdentifyCns.Controller)), page);
+        var command = IdentifyCommand.Encode(new IdentifyCommand(IdentifyCns.Controller));
+        new Nvme.Host.Verbs.SingleCommand().Execute(second, second.Admin, command, page);
 
         var expected = rig.Identify(IdentifyCns.Controller);
         expected[78] = 8;
@@ -50,7 +51,7 @@ public class IdentifyTests
 
         var page = rig.Identify(IdentifyCns.Namespace, Shapes.Nsid);
 
-        Assert.Equal([1000UL, 1000UL, 1000UL], Enumerable.Range(0, 3).Select(field => BinaryPrimitives.ReadUInt64LittleEndian(page.AsSpan(field * 8))));
+        Assert.All([0, 8, 16], field => Assert.Equal(1000UL, BinaryPrimitives.ReadUInt64LittleEndian(page.AsSpan(field))));
         Assert.Equal(0b1001, page[33]);
         Assert.Equal(Convert.FromHexString("0011223344556677A1B2C30000000001"), page[104..120]);
         Assert.Equal(Convert.FromHexString("A1B2C30000000001"), page[120..128]);
@@ -111,7 +112,9 @@ public class IdentifyTests
 
         var page = rig.Identify(IdentifyCns.NamespaceIdentificationDescriptorList, 3);
 
-        Assert.Equal("01 08 00 00 A1 B2 C3 00 00 00 00 03 02 10 00 00 00 11 22 33 44 55 66 77 A1 B2 C3 00 00 00 00 03 04 01 00 00 00 00 00", Hex(page[..39]));
+        Assert.Equal("01 08 00 00 A1 B2 C3 00 00 00 00 03", Hex(page[..12]));
+        Assert.Equal("02 10 00 00 00 11 22 33 44 55 66 77 A1 B2 C3 00 00 00 00 03", Hex(page[12..32]));
+        Assert.Equal("04 01 00 00 00 00 00", Hex(page[32..39]));
     }
 
     [Theory]

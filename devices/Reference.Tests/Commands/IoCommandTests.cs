@@ -21,8 +21,9 @@ public class IoCommandTests
         using var rig = new Rig().Started();
         var buffer = rig.Memory.AllocatePages(512 * 300).Slice(0, 512 * (lastZeroBased + 1));
 
-        Assert.Equal(expected, rig.IoStatus(ReadWriteCommand.Encode(new ReadWriteCommand(NvmOpcode.Read, 1, first, lastZeroBased)), buffer));
-        Assert.Equal(expected, rig.IoStatus(ReadWriteCommand.Encode(new ReadWriteCommand(NvmOpcode.Write, 1, first, lastZeroBased)), buffer));
+        var read = new ReadWriteCommand(NvmOpcode.Read, 1, first, lastZeroBased);
+        Assert.Equal(expected, rig.IoStatus(ReadWriteCommand.Encode(read), buffer));
+        Assert.Equal(expected, rig.IoStatus(ReadWriteCommand.Encode(read with { Opcode = NvmOpcode.Write }), buffer));
     }
 
     [Theory]
@@ -95,7 +96,8 @@ public class IoCommandTests
             source.Span[index] = (byte)((index / 512) + (index % 251));
         }
 
-        Assert.Equal(StatusCode.Success, rig.IoStatus(ReadWriteCommand.Encode(new ReadWriteCommand(NvmOpcode.Write, 1, 77, Blocks - 1)), source));
+        var write = ReadWriteCommand.Encode(new ReadWriteCommand(NvmOpcode.Write, 1, 77, Blocks - 1));
+        Assert.Equal(StatusCode.Success, rig.IoStatus(write, source));
 
         Assert.Equal(source.Span.ToArray(), rig.Read(77, Blocks));
     }

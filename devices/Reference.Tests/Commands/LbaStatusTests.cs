@@ -125,7 +125,9 @@ public class LbaStatusTests
 
         var list = new Nvme.Spec.LbaStatus.LbaStatusDescriptorList(page.Span);
         Assert.Equal(500u, list.Header.DescriptorCount);
-        Assert.Equal(Enumerable.Range(0, 500).Select(entry => (ulong)entry * 2), list.Descriptors.ToArray().Select(descriptor => descriptor.StartingLba));
+        Assert.Equal(
+            Enumerable.Range(0, 500).Select(entry => (ulong)entry * 2),
+            list.Descriptors.ToArray().Select(descriptor => descriptor.StartingLba));
     }
 
     [Fact]
@@ -224,7 +226,8 @@ public class LbaStatusTests
         return rig;
     }
 
-    private static StatusCode Status(Rig rig, GetLbaStatusCommand command) => rig.AdminStatus(GetLbaStatusCommand.Encode(command), rig.Page());
+    private static StatusCode Status(Rig rig, GetLbaStatusCommand command) =>
+        rig.AdminStatus(GetLbaStatusCommand.Encode(command), rig.Page());
 
     private static string Hex(ReadOnlySpan<byte> data) => string.Join(' ', data.ToArray().Select(value => value.ToString("X2")));
 

@@ -23,7 +23,11 @@ public class WriteZeroesTests
         DeallocatedReads reads, bool honoursBit, bool isAsked, bool policyDeallocates, bool expected)
     {
         var shape = Shapes.Namespace(1, 64, reads: reads, granularity: 1) with { WriteZeroesDeallocates = honoursBit };
-        var policies = Shapes.Plain with { WriteZeroesDeallocatesUnasked = policyDeallocates, WriteZeroesDeallocatesWhereOptional = policyDeallocates };
+        var policies = Shapes.Plain with
+        {
+            WriteZeroesDeallocatesUnasked = policyDeallocates,
+            WriteZeroesDeallocatesWhereOptional = policyDeallocates,
+        };
         using var rig = new Rig(Shapes.Configuration(shape), policies).Started();
         rig.Write(10, 4, 0x33);
 
@@ -88,7 +92,8 @@ public class WriteZeroesTests
     [Fact]
     public void Without_support_the_opcode_is_refused()
     {
-        using var rig = new Rig(Shapes.Configuration() with { WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false } }).Started();
+        var none = new WriteZeroesConfiguration { LimitIsAdvice = false };
+        using var rig = new Rig(Shapes.Configuration() with { WriteZeroes = none }).Started();
 
         Assert.Equal(StatusCode.InvalidCommandOpcode, rig.IoStatus(WriteZeroesCommand.Encode(new WriteZeroesCommand(1, 0, 0))));
     }

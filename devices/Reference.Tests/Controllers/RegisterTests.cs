@@ -8,7 +8,10 @@ public class RegisterTests
     [Fact]
     public void Capabilities_are_those_of_the_configuration()
     {
-        using var rig = new Rig(Shapes.Configuration() with { DoorbellStrideExponent = 3, ReadyTimeout500Milliseconds = 0x14, NvmSubsystemResetSupported = true });
+        using var rig = new Rig(Shapes.Configuration() with
+        {
+            DoorbellStrideExponent = 3, ReadyTimeout500Milliseconds = 0x14, NvmSubsystemResetSupported = true,
+        });
 
         // MQES 3FFh, CQR, TO 14h | DSTRD 3, NSSRS, NVM command set, I/O command sets, CRWMS.
         Assert.Equal(0x1401_03FFu, rig.Registers.Read32(0x00));

@@ -111,6 +111,7 @@ public class FaultSeamTests
 
     private sealed class ShiftedView(ReferenceController controller) : IdentifyView(controller)
     {
-        public override void WriteNvmNamespace(ReferenceNamespace target, Span<byte> page) => page[288] = (byte)target.Configuration.TrackingGranularityBlocks;
+        public override void WriteNvmNamespace(ReferenceNamespace target, Span<byte> page) =>
+            page[288] = (byte)target.Configuration.TrackingGranularityBlocks;
     }
 }

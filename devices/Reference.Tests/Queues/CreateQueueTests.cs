@@ -22,7 +22,7 @@ public sealed class CreateQueueTests : IDisposable
     [InlineData(2, 1024, StatusCode.InvalidQueueSize)]
     [InlineData(2, 0xFFFF, StatusCode.InvalidQueueSize)]
     public void A_completion_queue_needs_a_free_identifier_and_a_possible_size(int identifier, int sizeZeroBased, StatusCode expected) =>
-        Assert.Equal(expected, CreateCompletionQueue(new CreateIoCompletionQueueCommand((ushort)identifier, (ushort)sizeZeroBased) { PhysicallyContiguous = true }));
+        Assert.Equal(expected, CreateCompletionQueue(Contiguous((ushort)identifier, (ushort)sizeZeroBased)));
 
     [Theory]
     [InlineData(2, 1, 63, StatusCode.Success)]
@@ -34,9 +34,12 @@ public sealed class CreateQueueTests : IDisposable
     [InlineData(2, 5, 63, StatusCode.CompletionQueueInvalid)]
     [InlineData(2, 1, 0, StatusCode.InvalidQueueSize)]
     [InlineData(2, 1, 1024, StatusCode.InvalidQueueSize)]
-    public void A_submission_queue_needs_a_completion_queue_as_well(int identifier, int completions, int sizeZeroBased, StatusCode expected) =>
-        Assert.Equal(expected, CreateSubmissionQueue(
-            new CreateIoSubmissionQueueCommand((ushort)identifier, (ushort)sizeZeroBased, (ushort)completions) { PhysicallyContiguous = true }));
+    public void A_submission_queue_needs_a_completion_queue_as_well(int identifier, int completions, int sizeZeroBased, StatusCode expected)
+    {
+        var command = new CreateIoSubmissionQueueCommand((ushort)identifier, (ushort)sizeZeroBased, (ushort)completions);
+
+        Assert.Equal(expected, CreateSubmissionQueue(command with { PhysicallyContiguous = true }));
+    }
 
     [Fact]
     public void Queues_must_be_contiguous() =>
@@ -48,7 +51,7 @@ public sealed class CreateQueueTests : IDisposable
     public void A_ring_begins_with_a_page(int offset)
     {
         var memory = _rig.Memory.AllocatePages(8192);
-        var command = CreateIoCompletionQueueCommand.Encode(new CreateIoCompletionQueueCommand(2, 63) { PhysicallyContiguous = true });
+        var command = CreateIoCompletionQueueCommand.Encode(Contiguous(2, 63));
 
         Assert.Equal(StatusCode.PrpOffsetInvalid, _rig.AdminStatus(command, memory.Slice(offset, 4)));
     }
@@ -56,7 +59,7 @@ public sealed class CreateQueueTests : IDisposable
     [Fact]
     public void A_ring_that_cannot_be_reached_is_refused()
     {
-        var command = CreateIoCompletionQueueCommand.Encode(new CreateIoCompletionQueueCommand(2, 1023) { PhysicallyContiguous = true });
+        var command = CreateIoCompletionQueueCommand.Encode(Contiguous(2, 1023));
 
         Assert.Equal(StatusCode.DataTransferError, _rig.AdminStatus(command, _rig.Memory.AllocatePages(4096).Slice(0, 4)));
     }
@@ -66,10 +69,8 @@ public sealed class CreateQueueTests : IDisposable
     [InlineData(true, 128, StatusCode.InvalidInterruptVector)]
     [InlineData(false, 128, StatusCode.Success)]
     public void An_interrupt_vector_must_exist_if_it_is_used(bool interruptsEnabled, int vector, StatusCode expected) =>
-        Assert.Equal(expected, CreateCompletionQueue(new CreateIoCompletionQueueCommand(2, 63)
-        {
-            PhysicallyContiguous = true, InterruptsEnabled = interruptsEnabled, InterruptVector = (ushort)vector,
-        }));
+        Assert.Equal(expected, CreateCompletionQueue(
+            Contiguous(2, 63) with { InterruptsEnabled = interruptsEnabled, InterruptVector = (ushort)vector }));
 
     [Fact]
     public void Entry_sizes_must_be_set_before_queues_are_created()
@@ -79,9 +80,7 @@ public sealed class CreateQueueTests : IDisposable
             RegisterOffset.ControllerConfiguration,
             (configuration with { IoSubmissionEntrySizeExponent = 0, IoCompletionEntrySizeExponent = 0 }).Bits);
 
-        Assert.Equal(
-            StatusCode.InvalidQueueSize,
-            CreateCompletionQueue(new CreateIoCompletionQueueCommand(2, 63) { PhysicallyContiguous = true }));
+        Assert.Equal(StatusCode.InvalidQueueSize, CreateCompletionQueue(Contiguous(2, 63)));
     }
 
     [Theory]
@@ -90,16 +89,16 @@ public sealed class CreateQueueTests : IDisposable
     [InlineData(0xFFFF)]
     public void Only_existing_io_queues_can_be_deleted(int identifier)
     {
-        Assert.Equal(StatusCode.InvalidQueueIdentifier, _rig.AdminStatus(DeleteIoQueueCommand.Encode(DeleteIoQueueCommand.Submission((ushort)identifier))));
-        Assert.Equal(StatusCode.InvalidQueueIdentifier, _rig.AdminStatus(DeleteIoQueueCommand.Encode(DeleteIoQueueCommand.Completion((ushort)identifier))));
+        Assert.Equal(StatusCode.InvalidQueueIdentifier, Delete(DeleteIoQueueCommand.Submission((ushort)identifier)));
+        Assert.Equal(StatusCode.InvalidQueueIdentifier, Delete(DeleteIoQueueCommand.Completion((ushort)identifier)));
     }
 
     [Fact]
     public void A_completion_queue_is_deleted_after_its_submission_queues()
     {
-        Assert.Equal(StatusCode.InvalidQueueDeletion, _rig.AdminStatus(DeleteIoQueueCommand.Encode(DeleteIoQueueCommand.Completion(1))));
-        Assert.Equal(StatusCode.Success, _rig.AdminStatus(DeleteIoQueueCommand.Encode(DeleteIoQueueCommand.Submission(1))));
-        Assert.Equal(StatusCode.Success, _rig.AdminStatus(DeleteIoQueueCommand.Encode(DeleteIoQueueCommand.Completion(1))));
+        Assert.Equal(StatusCode.InvalidQueueDeletion, Delete(DeleteIoQueueCommand.Completion(1)));
+        Assert.Equal(StatusCode.Success, Delete(DeleteIoQueueCommand.Submission(1)));
+        Assert.Equal(StatusCode.Success, Delete(DeleteIoQueueCommand.Completion(1)));
     }
 
     [Fact]
@@ -112,6 +111,11 @@ public sealed class CreateQueueTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    private static CreateIoCompletionQueueCommand Contiguous(ushort identifier, ushort sizeZeroBased) =>
+        new(identifier, sizeZeroBased) { PhysicallyContiguous = true };
+
+    private StatusCode Delete(DeleteIoQueueCommand command) => _rig.AdminStatus(DeleteIoQueueCommand.Encode(command));
 
     private StatusCode CreateCompletionQueue(CreateIoCompletionQueueCommand command) =>
         _rig.AdminStatus(CreateIoCompletionQueueCommand.Encode(command), _rig.Memory.AllocatePages(16 * 1024).Slice(0, 4));

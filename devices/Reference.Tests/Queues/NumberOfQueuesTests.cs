@@ -16,7 +16,8 @@ public class NumberOfQueuesTests
         using var rig = new Rig().Started(queuePairs: 0);
 
         Assert.Equal(granted, Set(rig, asked).Completion.Dword0);
-        Assert.Equal(granted, rig.Admin(GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.NumberOfQueues))).Completion.Dword0);
+        var get = GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.NumberOfQueues));
+        Assert.Equal(granted, rig.Admin(get).Completion.Dword0);
     }
 
     [Fact]
@@ -54,8 +55,9 @@ public class NumberOfQueuesTests
     public void It_belongs_to_no_namespace(uint nsid, StatusCode expected)
     {
         using var rig = new Rig().Started(queuePairs: 0);
+        var set = new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, 1, nsid);
 
-        Assert.Equal(expected, rig.AdminStatus(SetFeaturesCommand.Encode(new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, 1, nsid))));
+        Assert.Equal(expected, rig.AdminStatus(SetFeaturesCommand.Encode(set)));
     }
 
     [Fact]
@@ -65,8 +67,10 @@ public class NumberOfQueuesTests
         var save = new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, 1) { Save = true };
 
         Assert.Equal(StatusCode.FeatureIdentifierNotSaveable, rig.AdminStatus(SetFeaturesCommand.Encode(save)));
-        Assert.Equal(StatusCode.InvalidFieldInCommand, rig.AdminStatus(SetFeaturesCommand.Encode(new SetFeaturesCommand(FeatureIdentifier.Arbitration))));
-        Assert.Equal(StatusCode.InvalidFieldInCommand, rig.AdminStatus(GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.Arbitration))));
+        var setOther = SetFeaturesCommand.Encode(new SetFeaturesCommand(FeatureIdentifier.Arbitration));
+        var getOther = GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.Arbitration));
+        Assert.Equal(StatusCode.InvalidFieldInCommand, rig.AdminStatus(setOther));
+        Assert.Equal(StatusCode.InvalidFieldInCommand, rig.AdminStatus(getOther));
     }
 
     private static Nvme.Host.Verbs.CommandResult Set(Rig rig, uint dword11) =>

@@ -201,5 +201,9 @@ public class QueueBehaviourTests
         Assert.Equal(2u, rig.Registers.Read32(0x1C) & 2);
     }
 
-    private static Policies.DelayPolicy Slow { get; } = new() { ExecuteMinimumNanoseconds = 1_000, PostMinimumNanoseconds = 100_000, PostMaximumNanoseconds = 100_000 };
+    private static Policies.DelayPolicy Slow { get; } = new()
+    {
+        PostMinimumNanoseconds = 100_000,
+        PostMaximumNanoseconds = 100_000,
+    };
 }

@@ -34,7 +34,10 @@ internal sealed class RawQueue
             Assert.Equal(StatusCode.Success, rig.AdminStatus(CreateIoCompletionQueueCommand.Encode(create), Completions.Slice(0, 4)));
         }
 
-        var submissions = new CreateIoSubmissionQueueCommand(identifier, (ushort)(submissionEntries - 1), CompletionIdentifier) { PhysicallyContiguous = true };
+        var submissions = new CreateIoSubmissionQueueCommand(identifier, (ushort)(submissionEntries - 1), CompletionIdentifier)
+        {
+            PhysicallyContiguous = true,
+        };
         Assert.Equal(StatusCode.Success, rig.AdminStatus(CreateIoSubmissionQueueCommand.Encode(submissions), Submissions.Slice(0, 4)));
     }
 

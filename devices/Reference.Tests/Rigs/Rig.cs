@@ -22,7 +22,8 @@ internal sealed class Rig : IDisposable
     private readonly IDevice _device;
     private readonly SingleCommand _single = new();
 
-    internal Rig(ReferenceConfiguration? configuration = null, ReferencePolicies? policies = null, ulong seed = 1, ReferenceParts? parts = null)
+    internal Rig(
+        ReferenceConfiguration? configuration = null, ReferencePolicies? policies = null, ulong seed = 1, ReferenceParts? parts = null)
     {
         var recipe = new SubsystemRecipe
         {
@@ -99,10 +100,14 @@ internal sealed class Rig : IDisposable
         return buffer.Span.ToArray();
     }
 
-    internal void WriteZeroes(ulong first, int blocks, bool deallocate, uint nsid = Shapes.Nsid) =>
-        Assert.Equal(StatusCode.Success, IoStatus(WriteZeroesCommand.Encode(new WriteZeroesCommand(nsid, first, (ushort)(blocks - 1), deallocate))));
+    internal void WriteZeroes(ulong first, int blocks, bool deallocate, uint nsid = Shapes.Nsid)
+    {
+        var command = new WriteZeroesCommand(nsid, first, (ushort)(blocks - 1), deallocate);
+        Assert.Equal(StatusCode.Success, IoStatus(WriteZeroesCommand.Encode(command)));
+    }
 
-    internal StatusCode Deallocate(params (ulong First, uint Blocks)[] ranges) => DatasetManagement(DatasetManagementAttributes.Deallocate, ranges);
+    internal StatusCode Deallocate(params (ulong First, uint Blocks)[] ranges) =>
+        DatasetManagement(DatasetManagementAttributes.Deallocate, ranges);
 
     internal StatusCode DatasetManagement(DatasetManagementAttributes attributes, params (ulong First, uint Blocks)[] ranges)
     {
@@ -144,7 +149,8 @@ internal sealed class Rig : IDisposable
     {
         var page = Page();
         page.Span.Fill(0xEE);
-        Assert.Equal(StatusCode.Success, AdminStatus(IdentifyCommand.Encode(new IdentifyCommand(structure, nsid) { CommandSet = commandSet }), page));
+        var command = new IdentifyCommand(structure, nsid) { CommandSet = commandSet };
+        Assert.Equal(StatusCode.Success, AdminStatus(IdentifyCommand.Encode(command), page));
         return page.Span.ToArray();
     }
 

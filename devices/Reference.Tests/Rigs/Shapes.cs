@@ -51,7 +51,11 @@ internal static class Shapes
     };
 
     internal static NamespaceConfiguration Namespace(
-        uint identifier, ulong blocks, byte blockSizeExponent = 9, uint granularity = 8, DeallocatedReads reads = DeallocatedReads.Zeros) => new()
+        uint identifier,
+        ulong blocks,
+        byte blockSizeExponent = 9,
+        uint granularity = 8,
+        DeallocatedReads reads = DeallocatedReads.Zeros) => new()
         {
             Identifier = identifier,
             Blocks = blocks,

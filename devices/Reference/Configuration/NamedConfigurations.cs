@@ -51,9 +51,14 @@ internal static class NamedConfigurations
         HighestNamespaceIdentifier = 2,
         Namespaces =
         [
-            Namespace(1, blocks: 64, blockSizeExponent: 9, granularity: 0) with { DeallocatedReads = DeallocatedReads.NotReported, WriteZeroesDeallocates = false },
+            Namespace(1, blocks: 64, blockSizeExponent: 9, granularity: 0) with
+            {
+                DeallocatedReads = DeallocatedReads.NotReported, WriteZeroesDeallocates = false,
+            },
         ],
-        MaximumQueueEntriesZeroBased = 1,
+
+        // Two entries would do for a controller, but no test that sends more than one command at once could use it.
+        MaximumQueueEntriesZeroBased = 63,
         IoQueuePairs = 1,
         InterruptVectors = 1,
         TransferSizeExponent = 1,
@@ -83,7 +88,10 @@ internal static class NamedConfigurations
         HighestNamespaceIdentifier = 7,
         Namespaces =
         [
-            Namespace(2, blocks: 1019, blockSizeExponent: 9, granularity: 32) with { DeallocatedReads = DeallocatedReads.Ones, WriteZeroesDeallocates = false },
+            Namespace(2, blocks: 1019, blockSizeExponent: 9, granularity: 32) with
+            {
+                DeallocatedReads = DeallocatedReads.Ones, WriteZeroesDeallocates = false,
+            },
             Namespace(3, blocks: 257, blockSizeExponent: 12, granularity: 256) with { WriteZeroesDeallocates = false },
             Namespace(6, blocks: 65537, blockSizeExponent: 9, granularity: 0) with
             {

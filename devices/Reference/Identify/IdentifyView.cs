@@ -119,11 +119,12 @@ public class IdentifyView(ReferenceController controller)
     {
         var entries = MemoryMarshal.Cast<byte, uint>(page);
         var count = 0;
-        foreach (var entry in Configuration.Namespaces)
+        for (var index = 0; index < Configuration.Namespaces.Count && count < MaximumListEntries; index++)
         {
-            if (entry.Identifier > above && count < MaximumListEntries)
+            var identifier = Configuration.Namespaces[index].Identifier;
+            if (identifier > above)
             {
-                entries[count++] = entry.Identifier;
+                entries[count++] = identifier;
             }
         }
     }

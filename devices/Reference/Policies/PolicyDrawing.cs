@@ -35,7 +35,8 @@ internal static class PolicyDrawing
         var post = (int)draw.At(1).OneOf(50u, 500u, 2_000u);
         return new DelayPolicy
         {
-            Order = draw.At(2).OneOf(CompletionOrder.InOrder, CompletionOrder.OutOfOrder, CompletionOrder.OutOfOrder, CompletionOrder.LongTail),
+            Order = draw.At(2).OneOf(
+                CompletionOrder.InOrder, CompletionOrder.OutOfOrder, CompletionOrder.OutOfOrder, CompletionOrder.LongTail),
             FetchNanoseconds = (int)draw.At(3).OneOf(10u, 100u, 400u),
             ExecuteMinimumNanoseconds = execute,
             ExecuteMaximumNanoseconds = execute * 10,

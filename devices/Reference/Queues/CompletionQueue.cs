@@ -8,7 +8,6 @@ namespace NvmeConformance.Reference.Queues;
 /// </summary>
 public sealed class CompletionQueue
 {
-    private readonly List<SubmissionQueue> _submissions = [];
     private FetchedCommand? _firstWaiting;
     private FetchedCommand? _lastWaiting;
 
@@ -42,9 +41,9 @@ public sealed class CompletionQueue
     public bool HasWaiting => _firstWaiting is not null;
 
     /// <summary>The submission queues that complete here.</summary>
-    public IReadOnlyList<SubmissionQueue> Submissions => _submissions;
+    public IReadOnlyList<SubmissionQueue> Submissions => SubmissionList;
 
-    internal List<SubmissionQueue> SubmissionList => _submissions;
+    internal List<SubmissionQueue> SubmissionList { get; } = [];
 
     /// <summary>How many entries lie between two places, going forward.</summary>
     internal int Distance(int from, int to) => to >= from ? to - from : to - from + EntryCount;
@@ -54,14 +53,14 @@ public sealed class CompletionQueue
         (Address, EntryCount) = (address, entryCount);
         (Tail, Head, Phase) = (0, 0, 1);
         (_firstWaiting, _lastWaiting) = (null, null);
-        _submissions.Clear();
+        SubmissionList.Clear();
         Exists = true;
     }
 
     internal void Close()
     {
         Exists = false;
-        _submissions.Clear();
+        SubmissionList.Clear();
         (_firstWaiting, _lastWaiting) = (null, null);
     }
 

@@ -12,7 +12,8 @@ public sealed class QueueSet
     public int AllocatedIoQueues { get; internal set; }
 
     /// <summary>Whether any I/O queue exists.</summary>
-    public bool HasIoQueues => Any(_submissions.AsSpan(), static queue => queue.Exists) || Any(_completions.AsSpan(), static queue => queue.Exists);
+    public bool HasIoQueues =>
+        Any(_submissions, static queue => queue.Exists) || Any(_completions, static queue => queue.Exists);
 
     /// <summary>The number of identifiers, admin queue included.</summary>
     internal int IdentifierCount { get; private set; }
@@ -56,7 +57,11 @@ public sealed class QueueSet
         return queue is { Exists: true };
     }
 
-    internal bool TryFindCompletion(int identifier, [NotNullWhen(true)] out CompletionQueue? queue)
+    /// <summary>A completion queue that exists.</summary>
+    /// <param name="identifier">CQID, any value; 0 is the admin queue.</param>
+    /// <param name="queue">The queue.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFindCompletion(int identifier, [NotNullWhen(true)] out CompletionQueue? queue)
     {
         queue = (uint)identifier < (uint)_completions.Length ? _completions[identifier] : null;
         return queue is { Exists: true };

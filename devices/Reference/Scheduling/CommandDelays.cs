@@ -6,8 +6,7 @@ namespace NvmeConformance.Reference.Scheduling;
 /// <summary>How long a command takes under a policy: drawn for the command alone.</summary>
 internal static class CommandDelays
 {
-    private static readonly Purpose Execution = new("execution delay");
-    private static readonly Purpose Posting = new("posting delay");
+    private static readonly Purpose Delays = new("delays");
     private static readonly Purpose Slowness = new("slowness");
 
     /// <summary>From its fetch to its execution, and from there to its completion, in nanoseconds.</summary>
@@ -18,10 +17,10 @@ internal static class CommandDelays
             return (policy.ExecuteMinimumNanoseconds, policy.PostMinimumNanoseconds);
         }
 
-        var execute = policy.ExecuteMinimumNanoseconds
-            + (int)place.For(Execution).Below((uint)(policy.ExecuteMaximumNanoseconds - policy.ExecuteMinimumNanoseconds) + 1);
-        var post = policy.PostMinimumNanoseconds
-            + (int)place.For(Posting).Below((uint)(policy.PostMaximumNanoseconds - policy.PostMinimumNanoseconds) + 1);
+        // One draw gives both, half of its bits each: this runs once per command.
+        var bits = place.For(Delays).Value;
+        var execute = Between(policy.ExecuteMinimumNanoseconds, policy.ExecuteMaximumNanoseconds, (uint)(bits >> 32));
+        var post = Between(policy.PostMinimumNanoseconds, policy.PostMaximumNanoseconds, (uint)bits);
         if (policy.Order == CompletionOrder.LongTail && place.For(Slowness).Chance(policy.SlowPermille))
         {
             execute = (int)Math.Min((long)execute * policy.SlowFactor, int.MaxValue);
@@ -29,4 +28,7 @@ internal static class CommandDelays
 
         return (execute, post);
     }
+
+    private static int Between(int minimum, int maximum, uint bits) =>
+        minimum + (int)((bits * ((ulong)(uint)(maximum - minimum) + 1)) >> 32);
 }

@@ -5,7 +5,7 @@ namespace NvmeConformance.Reference.Subsystems;
 /// <summary>Subsystems that no test uses, by what they are built of. The one place here that several threads meet in.</summary>
 internal sealed class SubsystemPool : IDisposable
 {
-    private const int MaximumIdle = 16;
+    private const int MaximumIdle = 8;
     private readonly Lock _lock = new();
     private readonly List<ReferenceSubsystem> _idle = [];
     private bool _isDisposed;

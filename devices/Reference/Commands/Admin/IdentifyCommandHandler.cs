@@ -20,6 +20,14 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
     private const ushort ThisController = 0xFFFF;
     private readonly byte[] _page = new byte[IdentifyCommand.DataSizeBytes];
 
+    // Made once: a method group would be made into a delegate anew by every command.
+    private readonly PageWriter _writeController = view.WriteController;
+    private readonly PageWriter _writeNvmController = view.WriteNvmController;
+    private readonly PageWriter _writeVectors = view.WriteCommandSetVectors;
+    private readonly NamespaceWriter _writeNamespace = view.WriteNamespace;
+    private readonly NamespaceWriter _writeNvmNamespace = view.WriteNvmNamespace;
+    private readonly NamespaceWriter _writeIndependentNamespace = view.WriteIndependentNamespace;
+
     /// <inheritdoc />
     public override CommandOutcome Execute(FetchedCommand command)
     {
@@ -39,14 +47,14 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
     /// <returns>Success, or why there is no page.</returns>
     protected virtual StatusCode Fill(in IdentifyCommand fields) => fields.Structure switch
     {
-        IdentifyCns.Namespace => FillNamespace(fields, view.WriteNamespace),
-        IdentifyCns.Controller => FillController(fields, view.WriteController),
+        IdentifyCns.Namespace => FillNamespace(fields, _writeNamespace),
+        IdentifyCns.Controller => FillController(fields, _writeController),
         IdentifyCns.ActiveNamespaceList => FillList(fields),
         IdentifyCns.NamespaceIdentificationDescriptorList => FillDescriptors(fields),
         IdentifyCns.CommandSetNamespace => FillCommandSetNamespace(fields),
         IdentifyCns.CommandSetController => FillCommandSetController(fields),
         IdentifyCns.CommandSetActiveNamespaceList => IsNvm(fields) ? FillList(fields) : StatusCode.InvalidFieldInCommand,
-        IdentifyCns.IndependentNamespace => FillNamespace(fields, view.WriteIndependentNamespace),
+        IdentifyCns.IndependentNamespace => FillNamespace(fields, _writeIndependentNamespace),
         IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
         _ => StatusCode.InvalidFieldInCommand,
     };
@@ -73,10 +81,10 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
     private StatusCode FillCommandSetNamespace(in IdentifyCommand fields) =>
         !IsNvm(fields) && Controller.Namespaces.TryFind(fields.NamespaceIdentifier, out _)
             ? StatusCode.InvalidIoCommandSet
-            : FillNamespace(fields, view.WriteNvmNamespace);
+            : FillNamespace(fields, _writeNvmNamespace);
 
     private StatusCode FillCommandSetController(in IdentifyCommand fields) =>
-        IsNvm(fields) ? FillController(fields, view.WriteNvmController) : StatusCode.InvalidFieldInCommand;
+        IsNvm(fields) ? FillController(fields, _writeNvmController) : StatusCode.InvalidFieldInCommand;
 
     // A structure that belongs to no namespace takes no NSID (BASE-053).
     private StatusCode FillController(in IdentifyCommand fields, PageWriter write)
@@ -95,7 +103,7 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
         var first = Controller.Configuration.FirstControllerIdentifier;
         var isKnown = fields.ControllerIdentifier == ThisController
             || (fields.ControllerIdentifier >= first && fields.ControllerIdentifier < first + Controller.Configuration.Controllers);
-        return isKnown ? FillController(fields, view.WriteCommandSetVectors) : StatusCode.InvalidFieldInCommand;
+        return isKnown ? FillController(fields, _writeVectors) : StatusCode.InvalidFieldInCommand;
     }
 
     private StatusCode FillList(in IdentifyCommand fields)

@@ -47,7 +47,7 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
         {
             var count = Math.Min(blocksLeft, LimitedLength(ranges[index].LengthInLogicalBlocks));
             blocksLeft -= count;
-            if (IsChosen(command.Place, index))
+            if (count != 0 && IsChosen(command.Place, index))
             {
                 Deallocate(target, ranges[index].StartingLba, count);
             }
@@ -59,7 +59,7 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
     /// <summary>Deallocates a range, or the whole units in it.</summary>
     /// <param name="target">The namespace.</param>
     /// <param name="first">The first block.</param>
-    /// <param name="count">How many; may be 0.</param>
+    /// <param name="count">At least 1; all blocks lie in the namespace.</param>
     protected virtual void Deallocate(ReferenceNamespace target, ulong first, ulong count)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -1,0 +1,207 @@
+using NvmeConformance.Reference.Commands;
+using NvmeConformance.Reference.Parts;
+using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Controllers;
+
+/// <summary>
+/// Takes the commands of one controller from doorbell to completion: each is fetched, executed and completed in one event each, at
+/// times of its own, many at a time.
+/// </summary>
+internal sealed class CommandEngine
+{
+    // More of one queue's commands are not taken before some of them are completed: what bounds the memory of a subsystem.
+    private const int MaximumInFlightPerQueue = 256;
+
+    private readonly ReferenceController _controller;
+    private readonly CommandsInFlight _inFlight = new();
+    private readonly Arbiter _arbiter = new();
+    private readonly CommandTable _adminCommands;
+    private readonly CommandTable _ioCommands;
+    private readonly CommandFetcher _fetcher;
+    private readonly CompletionPoster _poster;
+    private long _fetchDueNanoseconds = long.MaxValue;
+
+    internal CommandEngine(ReferenceController controller, ReferenceParts parts)
+    {
+        _controller = controller;
+        _fetcher = parts.CreateFetcher(controller);
+        _poster = parts.CreatePoster(controller);
+        (_fetcher.Memory, _poster.Memory) = (controller.Memory, controller.Memory);
+        _adminCommands = parts.CreateAdminCommands(controller);
+        _ioCommands = parts.CreateIoCommands(controller);
+    }
+
+    /// <summary>When the next command moves on; <see cref="long.MaxValue"/> when none does by itself.</summary>
+    internal long NextDueNanoseconds => Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds);
+
+    /// <summary>Lets one command move on by one step.</summary>
+    internal void RunNext(long nowNanoseconds)
+    {
+        if (_inFlight.NextDueNanoseconds <= _fetchDueNanoseconds)
+        {
+            RunCommand(nowNanoseconds);
+        }
+        else
+        {
+            Fetch(nowNanoseconds);
+        }
+    }
+
+    /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
+    internal void StopFetching() => _fetchDueNanoseconds = long.MaxValue;
+
+    /// <summary>All commands stop where they are and are never completed (B2.2 3.7.2).</summary>
+    internal void Stop()
+    {
+        StopFetching();
+        _inFlight.Clear();
+        _arbiter.Reset(_controller.Queues.IdentifierCount, _controller.Policies.ArbitrationBurst, _controller.Place);
+    }
+
+    /// <summary>Deletes a submission queue: its commands are aborted without a completion (B2.2 5.2.4 permits it).</summary>
+    internal void Close(SubmissionQueue queue)
+    {
+        var completions = queue.Completions;
+        _inFlight.RemoveAllOf(queue);
+        completions.DropWaitingOf(queue, _inFlight.Release);
+        completions.SubmissionList.Remove(queue);
+        queue.Close();
+        NoteReadiness(queue);
+        NoteReadinessOfAll(completions);
+    }
+
+    /// <summary>A submission queue's tail doorbell was written.</summary>
+    internal void RingTail(SubmissionQueue queue, uint value)
+    {
+        if (queue.IsStopped)
+        {
+            return;
+        }
+
+        // An impossible value ends the queue, not the controller (B2.2 3.3.1): what was fetched before is still completed.
+        if (value >= (uint)queue.EntryCount)
+        {
+            queue.IsStopped = true;
+        }
+        else
+        {
+            queue.Tail = (int)value;
+        }
+
+        NoteReadiness(queue);
+    }
+
+    /// <summary>A completion queue's head doorbell was written. Impossible values are ignored, taking more than was posted too.</summary>
+    internal void RingHead(CompletionQueue queue, uint value)
+    {
+        if (value >= (uint)queue.EntryCount || queue.Distance(queue.Head, (int)value) > queue.Distance(queue.Head, queue.Tail))
+        {
+            return;
+        }
+
+        queue.Head = (int)value;
+        if (!queue.HasWaiting)
+        {
+            return;
+        }
+
+        for (var room = queue.Room; room > 0 && queue.TakeWaiting() is { } command; room--)
+        {
+            _inFlight.Schedule(command, _controller.NowNanoseconds);
+        }
+
+        NoteReadinessOfAll(queue);
+    }
+
+    // A queue whose completions find no room is left alone, so that it cannot use up what the others need (BASE-040).
+    private void NoteReadiness(SubmissionQueue queue)
+    {
+        var isReady = queue.Exists
+            && queue.HasEntries
+            && !queue.IsStopped
+            && queue.InFlight < MaximumInFlightPerQueue
+            && !queue.Completions.HasWaiting;
+        _arbiter.Note(queue.Identifier, isReady);
+        if (!_arbiter.HasReady)
+        {
+            StopFetching();
+        }
+        else if (_fetchDueNanoseconds == long.MaxValue && _controller.LifeCycle.IsTakingCommands)
+        {
+            _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
+        }
+    }
+
+    private void NoteReadinessOfAll(CompletionQueue completions)
+    {
+        foreach (var queue in completions.SubmissionList)
+        {
+            NoteReadiness(queue);
+        }
+    }
+
+    private void Fetch(long nowNanoseconds)
+    {
+        var queue = _controller.Queues.Submission(_arbiter.Next());
+        var command = _inFlight.Take();
+        if (!_fetcher.TryFetch(queue, out command.Entry))
+        {
+            _inFlight.Release(command);
+            _controller.LifeCycle.Fail();
+            return;
+        }
+
+        command.Queue = queue;
+        command.Stage = CommandStage.Fetched;
+        command.Place = queue.PlaceOf(command.Entry);
+        var delays = CommandDelays.For(_controller.Policies.Delays, command.Place);
+        command.PostDelayNanoseconds = delays.Post;
+        _inFlight.Schedule(command, nowNanoseconds + delays.Execute);
+        queue.InFlight++;
+        NoteReadiness(queue);
+        _fetchDueNanoseconds = _arbiter.HasReady ? nowNanoseconds + _controller.Policies.Delays.FetchNanoseconds : long.MaxValue;
+    }
+
+    private void RunCommand(long nowNanoseconds)
+    {
+        var command = _inFlight.First;
+        if (command.Stage == CommandStage.Executed)
+        {
+            _inFlight.RemoveFirst();
+            Post(command);
+            return;
+        }
+
+        command.Stage = CommandStage.Executed;
+        var table = command.Queue.Identifier == 0 ? _adminCommands : _ioCommands;
+        command.Outcome = table.Execute(command);
+
+        // What it did may have stopped everything, itself included.
+        if (command.Stage == CommandStage.Executed)
+        {
+            _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
+        }
+    }
+
+    private void Post(FetchedCommand command)
+    {
+        var queue = command.Queue;
+        switch (_poster.Post(command))
+        {
+            case PostResult.Posted:
+                queue.InFlight--;
+                _inFlight.Release(command);
+                NoteReadiness(queue);
+                break;
+            case PostResult.Full:
+                queue.Completions.Wait(command);
+                NoteReadinessOfAll(queue.Completions);
+                break;
+            default:
+                _controller.LifeCycle.Fail();
+                break;
+        }
+    }
+}
