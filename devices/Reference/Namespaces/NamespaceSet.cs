@@ -19,11 +19,15 @@ public sealed class NamespaceSet : IDisposable
     private readonly ChunkPool _chunks = new();
     private readonly List<ReferenceNamespace> _all = [];
     private ReferenceNamespace?[] _byIdentifier = [];
+    private int _activeCount;
 
     internal NamespaceSet(ReferenceParts parts) => _parts = parts;
 
     /// <summary>NN.</summary>
     public uint HighestIdentifier { get; private set; }
+
+    /// <summary>The active namespaces in ascending order of their identifiers.</summary>
+    public IEnumerable<ReferenceNamespace> Active => _all.Take(_activeCount);
 
     /// <summary>Whether an identifier is invalid: 0, or above the highest. The broadcast value is not.</summary>
     /// <param name="identifier">NSID.</param>
@@ -67,7 +71,8 @@ public sealed class NamespaceSet : IDisposable
         }
 
         Array.Clear(_byIdentifier);
-        for (var index = 0; index < configuration.Namespaces.Count; index++)
+        _activeCount = configuration.Namespaces.Count;
+        for (var index = 0; index < _activeCount; index++)
         {
             if (index == _all.Count)
             {
