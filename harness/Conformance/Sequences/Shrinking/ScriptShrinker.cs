@@ -40,20 +40,35 @@ public sealed class ScriptShrinker
         return new Script(steps);
     }
 
-    // Removes what can be removed, trying long stretches first and from the end: what follows the cause is the likeliest to go.
+    // Removes what can be removed, long stretches first, then single steps until no single one can go: a step that was needed only
+    // beside another becomes superfluous with it.
     private bool RemoveStretches(List<Step> steps)
     {
         var removedAny = false;
-        for (var length = Math.Max(1, steps.Count / 2); length >= 1; length /= 2)
+        for (var length = steps.Count / 2; length > 1; length /= 2)
         {
-            for (var start = steps.Count - length; start > -length; start -= length)
+            removedAny |= RemoveOfLength(length, steps);
+        }
+
+        while (RemoveOfLength(1, steps))
+        {
+            removedAny = true;
+        }
+
+        return removedAny;
+    }
+
+    // From the end: what follows the cause is the likeliest to go.
+    private bool RemoveOfLength(int length, List<Step> steps)
+    {
+        var removedAny = false;
+        for (var start = steps.Count - length; start > -length; start -= length)
+        {
+            var from = Math.Max(0, start);
+            var count = Math.Min(length, steps.Count - from);
+            if (count > 0 && count < steps.Count && TryTake([.. steps[..from], .. steps[(from + count)..]], steps))
             {
-                var from = Math.Max(0, start);
-                var count = Math.Min(length, steps.Count - from);
-                if (count > 0 && count < steps.Count && TryTake([.. steps[..from], .. steps[(from + count)..]], steps))
-                {
-                    removedAny = true;
-                }
+                removedAny = true;
             }
         }
 
