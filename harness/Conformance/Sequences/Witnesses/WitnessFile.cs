@@ -29,6 +29,9 @@ public sealed class WitnessFile
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             WriteIndented = true,
             IgnoreReadOnlyProperties = true,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowOutOfOrderMetadataProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
@@ -50,17 +53,17 @@ public sealed class WitnessFile
     /// <exception cref="WitnessException">There is none, or it cannot be read; the message is one sentence.</exception>
     public Witness Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new WitnessException($"There is no file {path}.");
+        }
+
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
+            var lengthBytes = new FileInfo(path).Length;
+            if (lengthBytes > LargestFileBytes)
             {
-                throw new WitnessException($"There is no file {path}.");
-            }
-
-            if (file.Length > LargestFileBytes)
-            {
-                throw new WitnessException($"{path} is too large to be a witness ({file.Length} bytes).");
+                throw new WitnessException($"{path} is too large to be a witness ({lengthBytes} bytes).");
             }
 
             return FromJson(File.ReadAllText(path), path);
@@ -83,6 +86,7 @@ public sealed class WitnessFile
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("schemaVersion", out var version)
+                || version.ValueKind != JsonValueKind.Number
                 || !version.TryGetInt32(out var number))
             {
                 throw new WitnessException($"{name} is no witness: it has no schema version.");
