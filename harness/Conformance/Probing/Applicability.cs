@@ -65,6 +65,25 @@ public sealed class Applicability
         return true;
     }
 
+    /// <summary>Asks a probed subsystem. Nothing is allocated while the condition holds.</summary>
+    /// <param name="subsystem">What the device says of itself.</param>
+    /// <param name="evidence">When it does not hold: the field that says so, its value and its place.</param>
+    /// <returns>Whether it holds.</returns>
+    public bool Holds(ProbedSubsystem subsystem, out string evidence)
+    {
+        ArgumentNullException.ThrowIfNull(subsystem);
+        foreach (var (name, op, wanted) in _comparisons)
+        {
+            if (!Compare(ProbedFields.Value(subsystem, name), op, wanted))
+            {
+                return Holds(subsystem.Fields(), out evidence);
+            }
+        }
+
+        evidence = "";
+        return true;
+    }
+
     private static bool Compare(ulong value, string op, ulong wanted) => op switch
     {
         "=" => value == wanted,

@@ -22,11 +22,10 @@ internal sealed class CitedRequirements
     /// <returns>Whether any of the requirements applies to it and can be tried on it.</returns>
     internal bool LookAt(ProbedSubsystem subsystem, HandleCapabilities capabilities)
     {
-        var fields = subsystem.Fields();
         var anyHere = false;
         foreach (var citation in _citations)
         {
-            anyHere |= citation.LookAt(fields, capabilities);
+            anyHere |= citation.LookAt(subsystem, capabilities);
         }
 
         return anyHere;
@@ -67,10 +66,10 @@ internal sealed class CitedRequirements
 
         internal string Evidence { get; private set; } = "";
 
-        internal bool LookAt(IReadOnlyDictionary<string, ProbedField> fields, HandleCapabilities capabilities)
+        internal bool LookAt(ProbedSubsystem subsystem, HandleCapabilities capabilities)
         {
             WasLookedAt = true;
-            if (!_applicability.Holds(fields, out var evidence))
+            if (!_applicability.Holds(subsystem, out var evidence))
             {
                 Evidence = evidence;
                 return false;

@@ -74,10 +74,8 @@ public sealed unsafe class DmaSpace : IDisposable
         }
 
         _nextOffset = offset + lengthBytes;
-        for (var page = offset / PageBytes; page <= (_nextOffset - 1) / PageBytes; page++)
-        {
-            _reachablePages[page] = true;
-        }
+        var firstPage = offset / PageBytes;
+        Array.Fill(_reachablePages, true, firstPage, ((_nextOffset - 1) / PageBytes) - firstPage + 1);
 
         return new DmaBuffer(_memory + offset, BaseDeviceAddress + (ulong)offset, lengthBytes);
     }
