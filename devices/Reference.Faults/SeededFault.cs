@@ -27,7 +27,7 @@ public abstract class SeededFault : ReferenceParts
     /// <summary>The requirements that it breaks, the one that says it best first. At least one.</summary>
     public IReadOnlyList<string> Requirements { get; }
 
-    /// <summary>The fewest steps of a host that can show it, from 1. A command is one, so is a query of allocated blocks or a reset.</summary>
+    /// <summary>The fewest steps of a host that can show it, from 1: commands, queries and resets count alike.</summary>
     public int Steps { get; }
 
     /// <summary>What the firmware does wrong, in one sentence.</summary>

@@ -19,11 +19,8 @@ internal sealed class DeallocateClearsWholeUnits() : LbaAllocationFault(
         protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
         {
             base.Deallocate(target, first, count);
-            if (count != 0)
-            {
-                var units = BlockRange.UnitsOf(target, first, count);
-                target.Allocation.MarkDeallocated(units.First, units.Count);
-            }
+            var units = BlockRange.UnitsOf(target, first, count);
+            target.Allocation.MarkDeallocated(units.First, units.Count);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DeallocateLengthIsZeroBased() : LbaAllocationFault(
     {
         protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
         {
-            var isFollowed = count != 0 && first + count < target.Configuration.Blocks;
+            var isFollowed = first + count < target.Configuration.Blocks;
             base.Deallocate(target, first, isFollowed ? count + 1 : count);
         }
     }

@@ -27,11 +27,8 @@ internal sealed class DeallocateReusesFirstLength() : LbaAllocationFault(
 
         protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
         {
-            if (count != 0)
-            {
-                _firstLength = _firstLength == 0 ? count : _firstLength;
-                base.Deallocate(target, first, Math.Min(_firstLength, target.Configuration.Blocks - first));
-            }
+            _firstLength = _firstLength == 0 ? count : _firstLength;
+            base.Deallocate(target, first, Math.Min(_firstLength, target.Configuration.Blocks - first));
         }
     }
 }

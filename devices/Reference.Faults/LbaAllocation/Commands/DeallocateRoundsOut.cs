@@ -18,11 +18,8 @@ internal sealed class DeallocateRoundsOut() : LbaAllocationFault(
     {
         protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
         {
-            if (count != 0)
-            {
-                var units = BlockRange.UnitsOf(target, first, count);
-                base.Deallocate(target, units.First, units.Count);
-            }
+            var units = BlockRange.UnitsOf(target, first, count);
+            base.Deallocate(target, units.First, units.Count);
         }
     }
 }

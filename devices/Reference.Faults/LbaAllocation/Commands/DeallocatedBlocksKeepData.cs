@@ -16,12 +16,7 @@ internal sealed class DeallocatedBlocksKeepData() : LbaAllocationFault(
 
     private sealed class DatasetManagement(ReferenceController controller) : Reference.Commands.Io.DatasetManagementCommand(controller)
     {
-        protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
-        {
-            if (count != 0)
-            {
-                target.Allocation.MarkDeallocated(first, count);
-            }
-        }
+        protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count) =>
+            target.Allocation.MarkDeallocated(first, count);
     }
 }

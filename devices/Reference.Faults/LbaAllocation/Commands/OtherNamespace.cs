@@ -15,8 +15,9 @@ internal static class OtherNamespace
     internal static BlockRange SameBlocks(
         ReferenceController controller, ReferenceNamespace target, BlockRange blocks, out ReferenceNamespace other)
     {
-        other = controller.Namespaces.Active.FirstOrDefault(entry => entry.Configuration.Identifier > target.Configuration.Identifier)
-            ?? controller.Namespaces.Active.First();
-        return other == target ? default : blocks.In(new BlockRange(0, other.Configuration.Blocks));
+        var entries = controller.Configuration.Namespaces;
+        var next = entries.FirstOrDefault(entry => entry.Identifier > target.Configuration.Identifier) ?? entries[0];
+        other = controller.Namespaces.TryFind(next.Identifier, out var found) ? found : target;
+        return other == target ? default : blocks.In(new BlockRange(0, next.Blocks));
     }
 }

@@ -15,59 +15,84 @@ internal sealed class RacingDeallocationWinsTheMap() : LbaAllocationFault(
 {
     public override CommandTable CreateIoCommands(ReferenceController controller)
     {
-        var deallocation = new DatasetManagement(controller);
+        var race = new Race();
         return base.CreateIoCommands(controller)
-            .With((byte)NvmOpcode.DatasetManagement, deallocation)
-            .With((byte)NvmOpcode.Write, new Write(controller, deallocation));
+            .With((byte)NvmOpcode.DatasetManagement, new DatasetManagement(controller, race))
+            .With((byte)NvmOpcode.Write, new Write(controller, race));
     }
 
-    private sealed class DatasetManagement(ReferenceController controller) : Reference.Commands.Io.DatasetManagementCommand(controller)
+    /// <summary>The latest command of either kind, and the blocks that it worked on.</summary>
+    private sealed class Race
+    {
+        internal Contender Deallocation { get; } = new();
+
+        internal Contender Write { get; } = new();
+    }
+
+    private sealed class Contender
     {
         private readonly List<BlockRange> _ranges = [];
-        private RememberedCommand _latest;
+        private RememberedCommand _command;
         private ReferenceNamespace? _target;
 
-        /// <summary>Clears the marks that a write has just set in the ranges of a deallocation that is not completed yet.</summary>
-        internal void Overtake(FetchedCommand write, ReferenceNamespace target, BlockRange written)
+        internal void Begin(FetchedCommand command, ReferenceNamespace target)
         {
-            if (!_latest.Races(write) || _target != target)
-            {
-                return;
-            }
-
-            foreach (var range in _ranges)
-            {
-                var both = range.In(written);
-                if (both.Count != 0)
-                {
-                    target.Allocation.MarkDeallocated(both.First, both.Count);
-                }
-            }
+            _ranges.Clear();
+            _command.Remember(command);
+            _target = target;
         }
+
+        internal void Add(ulong first, ulong count) => _ranges.Add(new BlockRange(first, count));
+
+        /// <summary>Its blocks, if it races for those of the present command and is not the same command.</summary>
+        internal IEnumerable<BlockRange> BlocksRacedFor(FetchedCommand present, ReferenceNamespace target, BlockRange blocks) =>
+            _target == target && _command.Races(present)
+                ? _ranges.Select(range => range.In(blocks)).Where(both => both.Count != 0)
+                : [];
+    }
+
+    private sealed class DatasetManagement(ReferenceController controller, Race race)
+        : Reference.Commands.Io.DatasetManagementCommand(controller)
+    {
+        private FetchedCommand _present = null!;
 
         protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
         {
-            _ranges.Clear();
-            _latest.Remember(command);
-            _target = target;
+            _present = command;
+            race.Deallocation.Begin(command, target);
             return base.Execute(command, target);
         }
 
+        // A write that is not completed yet has its data protected, but its marks are cleared.
         protected override void Deallocate(ReferenceNamespace target, ulong first, ulong count)
         {
+            race.Deallocation.Add(first, count);
+            if (race.Write.BlocksRacedFor(_present, target, new BlockRange(first, count)).Any())
+            {
+                target.Allocation.MarkDeallocated(first, count);
+                return;
+            }
+
             base.Deallocate(target, first, count);
-            _ranges.Add(new BlockRange(first, count));
         }
     }
 
-    private sealed class Write(ReferenceController controller, DatasetManagement deallocation) : WriteCommand(controller)
+    private sealed class Write(ReferenceController controller, Race race) : WriteCommand(controller)
     {
+        // A deallocation that is not completed yet comes to the map last.
         protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count)
         {
+            race.Write.Begin(command, target);
             var outcome = base.Execute(command, target, first, count);
-            if (outcome.Status.IsSuccess)
+            if (!outcome.Status.IsSuccess)
             {
-                deallocation.Overtake(command, target, new BlockRange(first, count));
+                return outcome;
+            }
+
+            race.Write.Add(first, count);
+            foreach (var both in race.Deallocation.BlocksRacedFor(command, target, new BlockRange(first, count)))
+            {
+                target.Allocation.MarkDeallocated(both.First, both.Count);
             }
 
             return outcome;

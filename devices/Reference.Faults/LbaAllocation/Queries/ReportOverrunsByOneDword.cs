@@ -36,14 +36,15 @@ internal sealed class ReportOverrunsByOneDword() : LbaAllocationFault(
             return outcome;
         }
 
-        // Lists that are described by more than two pages come through another path of this firmware, which is right.
+        // Lists that end with a page, or reach into a third one, take another path of this firmware, which is right: behind a page lies
+        // what belongs to others, and a bug that destroys the host's lists and rings would hide itself.
         private bool TryFindEnd(in SubmissionEntry entry, out ulong address)
         {
             var describedBytes = ((ulong)GetLbaStatusCommand.Decode(entry).MaximumDwordsZeroBased + 1) * sizeof(uint);
             var pageBytes = (ulong)Controller.Prps.PageBytes;
             var inFirstPage = pageBytes - (entry.Prp1 & (pageBytes - 1));
             address = describedBytes <= inFirstPage ? entry.Prp1 + describedBytes : entry.Prp2 + describedBytes - inFirstPage;
-            return describedBytes <= inFirstPage + pageBytes;
+            return describedBytes < inFirstPage + pageBytes && describedBytes != inFirstPage;
         }
     }
 }

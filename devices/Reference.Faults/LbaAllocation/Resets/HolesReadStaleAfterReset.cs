@@ -25,9 +25,9 @@ internal sealed class HolesReadStaleAfterReset() : LbaAllocationFault(
         protected override void BeginReset()
         {
             base.BeginReset();
-            foreach (var target in _controller.Namespaces.Active)
+            foreach (var entry in _controller.Configuration.Namespaces)
             {
-                if (FindFirstHole(target) is { Count: > 0 } hole)
+                if (_controller.Namespaces.TryFind(entry.Identifier, out var target) && FindFirstHole(target) is { Count: > 0 } hole)
                 {
                     Spoil(target, hole);
                 }

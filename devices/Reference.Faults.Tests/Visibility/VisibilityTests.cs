@@ -1,0 +1,61 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Reference.Tests.Rigs;
+
+namespace NvmeConformance.Reference.Faults.Tests.Visibility;
+
+/// <summary>
+/// The same drawn workload on twins, of which one has a fault. A fault may hide where drawn configurations and policies cover it,
+/// but not everywhere, and it has to be the same fault each time.
+/// </summary>
+public class VisibilityTests
+{
+    private const int Subsystems = 40;
+    private const int LeastVisible = 4;
+    private const int Repeated = 4;
+
+    private static readonly Lazy<List<string>[]> Correct = new(() =>
+    {
+        using var device = Open("reference");
+        return [.. HistoriesOf(device).Take(Subsystems)];
+    });
+
+    public static TheoryData<string> Faults => [.. FaultCatalog.All.Select(fault => fault.Id)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_shows_in_a_good_part_of_all_drawn_subsystems(string fault)
+    {
+        using var device = Open($"reference?fault={fault}");
+
+        var visible = HistoriesOf(device).Zip(Correct.Value).Where(pair => !pair.First.SequenceEqual(pair.Second));
+        Assert.Equal(LeastVisible, visible.Take(LeastVisible).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_repeats_itself_on_used_subsystems_and_reaches_only_memory_that_it_was_given(string fault)
+    {
+        using var device = Open($"reference?fault={fault}");
+
+        List<List<string>> histories = [.. HistoriesOf(device).Take(Repeated)];
+
+        Assert.Equal(histories, HistoriesOf(device).Take(Repeated));
+        Assert.All(histories, history => Assert.Equal("0 stray", history[^1]));
+    }
+
+    private static IDevice Open(string uri) => new FaultyReferenceAdapter().Open(Rig.UriOf(uri));
+
+    // The first namespace is beyond 2^32 blocks in a quarter of them.
+    // Each subsystem is given back before the next one is taken. The first namespace is beyond 2^32 blocks in a quarter of them.
+    private static IEnumerable<List<string>> HistoriesOf(IDevice device)
+    {
+        for (var index = 0; index < Subsystems; index++)
+        {
+            var draw = Draw.FromSeed((ulong)index);
+            var needs = new SubsystemNeeds { Namespaces = 2, NamespaceBlocks = index % 4 == 0 ? (1UL << 32) + 4096 : 100 };
+            using var subsystem = Assert.IsType<Provision.Ready>(device.Provision(needs, draw.At(0))).Subsystem;
+            yield return new Workload(subsystem, draw.At(1)).Play();
+        }
+    }
+}
