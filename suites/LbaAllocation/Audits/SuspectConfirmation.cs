@@ -14,6 +14,7 @@ namespace NvmeConformance.LbaAllocation.Audits;
 internal sealed class SuspectConfirmation(AllocationModel model)
 {
     private const int DescriptorsAsked = 8;
+    private const int DescriptorsInPlenty = 255;
 
     /// <summary>Looks into all of them.</summary>
     /// <param name="verbs">How to ask.</param>
@@ -42,17 +43,27 @@ internal sealed class SuspectConfirmation(AllocationModel model)
         var ns = suspect.Namespace;
         var unit = ns.KnowsUnits ? ns.UnitOf(suspect.Lba) : new BlockSpan(suspect.Lba, suspect.Lba + 1);
         var simple = inquiry.Ask(ns, Inquiry.About(ns, unit, DescriptorsAsked), suspect.ControllerIndex);
-        var isReported = simple is not null && simple.Reports(suspect.Lba);
-        if (isReported && inquiry.Ask(ns, suspect.Request, suspect.ControllerIndex) is { } again)
+        if (simple is null || !simple.Reports(suspect.Lba) || !Misses(inquiry, suspect, unit, suspect.Request))
         {
-            var range = suspect.Request.RangeIn(ns.SizeBlocks);
-            var expected = new BlockSpan(Math.Max(unit.First, range.First), Math.Min(unit.End, range.End));
-            if (!again.ReportsAllOf(expected))
-            {
-                return Situations.MostSpecificOfQuestion(suspect.Situations, model.Rules);
-            }
+            return Situations.MostSpecific(suspect.Situations, model.Rules);
         }
 
-        return Situations.MostSpecific(suspect.Situations, model.Rules);
+        // Only this question misses the block. When it does not with more room, the pages are at fault, unless they claimed to be all.
+        var roomy = suspect.Request with { MaximumDwordsZeroBased = Inquiry.About(ns, unit, DescriptorsInPlenty).MaximumDwordsZeroBased };
+        var isPaging = (suspect.Situations & Situation.ClaimedComplete) == 0
+            && roomy != suspect.Request
+            && !Misses(inquiry, suspect, unit, roomy);
+        return isPaging ? model.Rules.PagingEqualsWhole : Situations.MostSpecificOfQuestion(suspect.Situations, model.Rules);
+    }
+
+    private static bool Misses(Inquiry inquiry, Suspect suspect, BlockSpan unit, in LbaStatusRequest request)
+    {
+        if (inquiry.Ask(suspect.Namespace, request, suspect.ControllerIndex) is not { } answer)
+        {
+            return false;
+        }
+
+        var expected = new BlockSpan(Math.Max(unit.First, answer.Covered.First), Math.Min(unit.End, answer.Covered.End));
+        return !answer.ReportsAllOf(expected);
     }
 }

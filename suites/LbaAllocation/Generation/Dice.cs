@@ -4,7 +4,7 @@ namespace NvmeConformance.LbaAllocation.Generation;
 
 /// <summary>
 /// The choices of one script. FsCheck draws one number for it; the many small choices are places in the tree that grows from that
-/// number, because a draw of FsCheck's for each would take longer than running the script.
+/// number. A script makes some hundreds of them, and each costs no more than a hash.
 /// </summary>
 internal sealed class Dice(ulong seed)
 {

@@ -161,6 +161,15 @@ internal sealed class ListJudge(AllocationModel model)
                 offences.Length == None,
                 $"NLB 0's based: descriptors that end at multiples of TLBAAG {unit} or at the end of {range}",
                 $"{Describe(descriptors, offences.Length)}, one block too long");
+            if (request.RangeLength != 0)
+            {
+                model.Judge.Expect(
+                    rules.RangeHasLastBlock,
+                    offences.OneShort == None,
+                    $"RL {request.RangeLength} means {range}: a unit that is reported is reported up to its last block",
+                    $"{Describe(descriptors, offences.OneShort)}");
+            }
+
             if (ns.SizeBlocks % unit != 0 && range.End == ns.SizeBlocks)
             {
                 model.Judge.Expect(

@@ -40,6 +40,9 @@ internal struct Offences
     /// <summary>It ends exactly one block behind the range, as a 0's based reading of RL would.</summary>
     public int OneBehind { get; private set; } = -1;
 
+    /// <summary>It ends inside a unit one block before the range does, as if RL counted one block less.</summary>
+    public int OneShort { get; private set; } = -1;
+
     /// <summary>An edge is neither an edge of the range nor of a unit.</summary>
     public int Edge { get; private set; } = -1;
 
@@ -120,7 +123,13 @@ internal struct Offences
             Edge = index;
         }
 
-        var isOneTooLong = (unit > 1 && end < range.End && end % unit == 1) || end == ns.SizeBlocks + 1;
+        var isOneShort = unit > 1 && request.RangeLength != 0 && end + 1 == range.End && end % unit != 0;
+        if (isOneShort && OneShort < 0)
+        {
+            OneShort = index;
+        }
+
+        var isOneTooLong = (unit > 1 && end < range.End && end % unit == 1 && !isOneShort) || end == ns.SizeBlocks + 1;
         if (isOneTooLong && Length < 0)
         {
             Length = index;

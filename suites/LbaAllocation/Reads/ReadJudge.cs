@@ -45,14 +45,9 @@ internal sealed class ReadJudge(AllocationModel model)
             return;
         }
 
-        if (block.LeftOutAt > block.LastEvent && fit != Fit.No && block.AllocationSince(note.Started) != Allocation.Certain)
+        if (fit != Fit.No && block.AllocationSince(note.Started) != Allocation.Certain)
         {
-            // No descriptor held it, so it is deallocated; old data in it would be a stale mapping.
-            model.Judge.Expect(
-                block.Traits.HasFlag(BlockTraits.RacedWithDeallocation) ? model.Rules.RaceConsistent : model.Rules.DeallocatedValue,
-                ns.MayDeallocatedReturn(fingerprint),
-                $"LBA {lba} of nsid {ns.Facts.Identifier}, which no descriptor holds, reads as DLFEAT.DRB {ns.Facts.DeallocatedRead} says",
-                $"data {Convert.ToHexStringLower(beginning)}…");
+            JudgeLeftOut(ns, lba, block, ns.MayDeallocatedReturn(fingerprint), beginning);
         }
 
         if (model.Suspects.Count > 0 && fit != Fit.No)
@@ -61,6 +56,22 @@ internal sealed class ReadJudge(AllocationModel model)
         }
 
         block.Observe(fingerprint, model.Now, isUniform, model.OldestObserver);
+    }
+
+    // No descriptor held the block, so it is deallocated; old data in it would be a stale mapping. What no list was watched for is
+    // only looked up where it would make a difference.
+    private void JudgeLeftOut(NamespaceModel ns, ulong lba, in Block block, bool mayBeDeallocated, ReadOnlySpan<byte> beginning)
+    {
+        var isLeftOut = block.LeftOutAt > block.LastEvent
+            || (!mayBeDeallocated && ns.Answers.Newest is { } answer && answer.Covered.Contains(lba) && !answer.Reports(lba));
+        if (isLeftOut)
+        {
+            model.Judge.Expect(
+                block.Traits.HasFlag(BlockTraits.RacedWithDeallocation) ? model.Rules.RaceConsistent : model.Rules.DeallocatedValue,
+                mayBeDeallocated,
+                $"LBA {lba} of nsid {ns.Facts.Identifier}, which no descriptor holds, reads as DLFEAT.DRB {ns.Facts.DeallocatedRead} says",
+                $"data {Convert.ToHexStringLower(beginning)}…");
+        }
     }
 
     private void Evaluate(CommandNote note, NamespaceModel ns, ulong lba, in Block block, bool holds, ReadOnlySpan<byte> beginning)

@@ -1,0 +1,83 @@
+using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.LbaAllocation.Tests.Stages;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.LbaAllocation.Tests.Devices;
+
+/// <summary>Has a simple device carry out commands, and tells the oracle on a stage. Commands in flight take effect when awaited.</summary>
+internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceVerbs
+{
+    private readonly List<(int Handle, Invocation Invocation)> _inFlight = [];
+
+    public ProbedSubsystem Subsystem => device.Subsystem;
+
+    public bool HasFindings => stage.Judge.Findings.Count > 0;
+
+    public void Run(Script script)
+    {
+        foreach (var step in script.Steps)
+        {
+            step.Run(this);
+            if (HasFindings)
+            {
+                return;
+            }
+        }
+
+        AwaitAll();
+        if (!HasFindings)
+        {
+            stage.Oracle.Audit(this);
+        }
+    }
+
+    public bool TryDo(QueueTarget target, CommandIntent command, out CompletionEntry completion, out ReadOnlySpan<byte> data)
+    {
+        var invocation = stage.Send(command, target.ControllerIndex);
+        var status = Finish(invocation);
+        completion = new CompletionEntry { PhaseAndStatus = (ushort)(Status.Of(status).Bits << 1) };
+        data = invocation.Data;
+        return true;
+    }
+
+    public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring) => _inFlight.Add((handle, stage.Send(command, target.ControllerIndex)));
+
+    public void Await(int handle)
+    {
+        var index = _inFlight.FindIndex(entry => entry.Handle == handle);
+        if (index >= 0)
+        {
+            var invocation = _inFlight[index].Invocation;
+            _inFlight.RemoveAt(index);
+            Finish(invocation);
+        }
+    }
+
+    public void AwaitAll()
+    {
+        while (_inFlight.Count > 0)
+        {
+            Await(_inFlight[^1].Handle);
+        }
+    }
+
+    public void Idle(long nanoseconds)
+    {
+    }
+
+    public void ResetController(int controllerIndex)
+    {
+        _inFlight.Clear();
+        device.Reset();
+        stage.Reset();
+    }
+
+    private StatusCode Finish(Invocation invocation)
+    {
+        var status = device.Execute(invocation.Command, invocation.IsAdmin, invocation.Buffer.Span);
+        stage.Complete(invocation, status);
+        return status;
+    }
+}
