@@ -14,6 +14,7 @@ public sealed unsafe class DmaSpace : IDisposable
     public const int PageBytes = 4096;
 
     private const int StrayAccessesKept = 64;
+    private readonly byte* _allocation;
     private readonly byte* _memory;
     private readonly bool[] _reachablePages;
     private readonly List<StrayAccess> _strayAccesses = [];
@@ -32,8 +33,9 @@ public sealed unsafe class DmaSpace : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(baseDeviceAddress, ulong.MaxValue - (ulong)(capacityBytes - 1));
         CapacityBytes = capacityBytes;
         BaseDeviceAddress = baseDeviceAddress;
-        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)capacityBytes, PageBytes);
-        NativeMemory.Clear(_memory, (nuint)capacityBytes);
+        // Zeroed memory of this size costs nothing before it is touched, but comes at any alignment: one page more makes room for ours.
+        _allocation = (byte*)NativeMemory.AllocZeroed((nuint)capacityBytes + PageBytes);
+        _memory = (byte*)(((nuint)_allocation + PageBytes - 1) & ~((nuint)PageBytes - 1));
         _reachablePages = new bool[capacityBytes / PageBytes];
     }
 
@@ -168,7 +170,7 @@ public sealed unsafe class DmaSpace : IDisposable
             // A device that outlives the space is caught, too, instead of writing to memory that is not ours any more.
             _disposed = true;
             _reachablePages.AsSpan().Clear();
-            NativeMemory.AlignedFree(_memory);
+            NativeMemory.Free(_allocation);
         }
     }
 }
