@@ -14,9 +14,9 @@ internal sealed class QueuePairBench : IRegisterAccess, ICompletionSink, IDispos
     private const int HeadDoorbell = 0x101C;
     private readonly DmaSpace _memory = new(4 * 1024 * 1024);
 
-    public QueuePairBench(int entryCount)
+    public QueuePairBench(int entryCount, int firstGeneration = 0)
     {
-        Pair = new QueuePair(this, _memory, Identifier, entryCount, TailDoorbell, HeadDoorbell);
+        Pair = new QueuePair(this, _memory, Identifier, entryCount, TailDoorbell, HeadDoorbell, firstGeneration);
         Device = new FakeQueue(
             _memory, Identifier, entryCount, Pair.SubmissionRing.DeviceAddress, Pair.CompletionRing.DeviceAddress);
         Data = _memory.AllocatePages(1024 * 1024);

@@ -164,6 +164,19 @@ public sealed class QueuePairTests
         Assert.Equal(used.Count, used.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(2, 127)]
+    [InlineData(64, 127)]
+    [InlineData(4096, 3)]
+    [InlineData(64, int.MaxValue)]
+    public void Identifiers_begin_with_the_generation_that_was_asked_for(int entryCount, int firstGeneration)
+    {
+        using var before = new QueuePairBench(entryCount);
+        using var after = new QueuePairBench(entryCount, firstGeneration);
+
+        Assert.NotEqual(before.Submit().CommandIdentifier, after.Submit().CommandIdentifier);
+    }
+
     [Fact]
     public void The_command_goes_out_as_it_came_but_for_identifier_and_data_pointer()
     {

@@ -4,4 +4,11 @@ namespace NvmeConformance.Nvme.Host.Controllers;
 /// <param name="AdminEntries">Entries of the admin queues, 2 to 4096.</param>
 /// <param name="IoQueuePairs">How many pairs of I/O queues.</param>
 /// <param name="IoEntries">Entries of each I/O queue, 2 to CAP.MQES + 1.</param>
-public sealed record QueueLayout(int AdminEntries = 32, int IoQueuePairs = 1, int IoEntries = 64);
+public sealed record QueueLayout(int AdminEntries = 32, int IoQueuePairs = 1, int IoEntries = 64)
+{
+    /// <summary>
+    /// Where the generations in the command identifiers begin. After a reset, one that was not reached before it, so that a completion
+    /// from before the reset is not taken for that of a command after it.
+    /// </summary>
+    public int FirstGeneration { get; init; }
+}

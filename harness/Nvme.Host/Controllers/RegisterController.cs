@@ -67,13 +67,13 @@ public class RegisterController : ControllerHandle
         RefuseUnusable(capabilities);
         Memory.ReleaseTo(0);
         var stride = capabilities.DoorbellStrideExponent;
-        var admin = MakePair(0, layout.AdminEntries, stride);
+        var admin = MakePair(0, layout.AdminEntries, stride, layout.FirstGeneration);
         Enable(capabilities, admin);
         _admin = admin;
         var entries = Math.Min(layout.IoEntries, capabilities.MaximumQueueEntriesZeroBased + 1);
         for (var pair = 1; pair <= layout.IoQueuePairs; pair++)
         {
-            _ioQueues.Add(CreateIoPair((ushort)pair, entries, stride));
+            _ioQueues.Add(CreateIoPair(MakePair((ushort)pair, entries, stride, layout.FirstGeneration)));
         }
     }
 
@@ -174,10 +174,10 @@ public class RegisterController : ControllerHandle
         }
     }
 
-    private QueuePair CreateIoPair(ushort identifier, int entries, int stride)
+    private QueuePair CreateIoPair(QueuePair pair)
     {
-        var pair = MakePair(identifier, entries, stride);
-        var size = (ushort)(entries - 1);
+        var identifier = pair.Identifier;
+        var size = (ushort)(pair.EntryCount - 1);
         var completionQueue = CreateIoCompletionQueueCommand.Encode(
             new CreateIoCompletionQueueCommand(identifier, size) { PhysicallyContiguous = true });
         CreateQueue(completionQueue, pair.CompletionRing, $"Create I/O Completion Queue {identifier}");
@@ -197,14 +197,15 @@ public class RegisterController : ControllerHandle
         }
     }
 
-    private QueuePair MakePair(ushort identifier, int entries, int stride) =>
+    private QueuePair MakePair(ushort identifier, int entries, int stride, int firstGeneration) =>
         new(
             Registers,
             Memory,
             identifier,
             entries,
             (int)Doorbells.SubmissionTail(identifier, stride),
-            (int)Doorbells.CompletionHead(identifier, stride));
+            (int)Doorbells.CompletionHead(identifier, stride),
+            firstGeneration);
 
     private void ForgetQueues()
     {

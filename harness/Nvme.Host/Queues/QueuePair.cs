@@ -31,8 +31,15 @@ public sealed class QueuePair : CommandQueue
     /// <param name="entryCount">Entries in each ring, 2 to 4096; one of them always stays free.</param>
     /// <param name="tailDoorbellOffset">Offset of the submission queue tail doorbell.</param>
     /// <param name="headDoorbellOffset">Offset of the completion queue head doorbell.</param>
+    /// <param name="firstGeneration">Where the generations in the command identifiers begin.</param>
     public QueuePair(
-        IRegisterAccess registers, DmaSpace memory, ushort identifier, int entryCount, int tailDoorbellOffset, int headDoorbellOffset)
+        IRegisterAccess registers,
+        DmaSpace memory,
+        ushort identifier,
+        int entryCount,
+        int tailDoorbellOffset,
+        int headDoorbellOffset,
+        int firstGeneration = 0)
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentOutOfRangeException.ThrowIfLessThan(entryCount, 2);
@@ -48,6 +55,7 @@ public sealed class QueuePair : CommandQueue
         Capacity = entryCount - 1;
         _slotBits = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)Capacity);
         _slots = new Slot[Capacity];
+        Array.Fill(_slots, new Slot { Generation = (uint)firstGeneration });
         _freeSlots = new ushort[Capacity];
         foreach (var slot in Enumerable.Range(0, Capacity).Reverse())
         {

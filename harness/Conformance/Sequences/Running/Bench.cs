@@ -10,12 +10,15 @@ namespace NvmeConformance.Conformance.Sequences.Running;
 /// <summary>A subsystem on the bench: its controllers started, probed, and with memory for transfers.</summary>
 public sealed class Bench : IDisposable
 {
+    // More commands than a slot of a queue sees between two resets of a sequence.
+    private const int GenerationsPerRestart = 127;
     private const int TransferWindowBytes = 4 * 1024 * 1024;
     private readonly ISubsystem _subsystem;
     private readonly QueueLayout _layout;
     private readonly ProbeReader _probe = new();
     private readonly List<TransferWindow> _windows = [];
     private bool _isAtBaseline;
+    private int _restarts;
 
     /// <summary>Puts a subsystem on the bench. Nothing is started before <see cref="Restore"/> or <see cref="Start"/>.</summary>
     /// <param name="subsystem">Disposed with the bench.</param>
@@ -59,7 +62,7 @@ public sealed class Bench : IDisposable
             throw new InvalidOperationException("A subsystem is started once per baseline.");
         }
 
-        _isAtBaseline = false;
+        (_isAtBaseline, _restarts) = (false, 0);
         _windows.Clear();
         foreach (var controller in Controllers)
         {
@@ -79,7 +82,7 @@ public sealed class Bench : IDisposable
     {
         var controller = Controllers[controllerIndex];
         controller.Reset(ResetKind.Controller);
-        controller.Start(_layout);
+        controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
     }
 
