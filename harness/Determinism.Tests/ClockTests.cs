@@ -35,6 +35,17 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_world_at_rest_grows_older_when_it_is_told_to_and_never_younger()
+    {
+        var (clock, _) = WorldWithEventsAt();
+
+        clock.AdvanceTo(500);
+        clock.AdvanceTo(400);
+
+        Assert.Equal(500, clock.NowNanoseconds);
+    }
+
+    [Fact]
     public void A_participant_that_lets_no_time_pass_cannot_hold_a_wait()
     {
         var clock = new VirtualClock();

@@ -17,4 +17,13 @@ public abstract class Clock
     /// <param name="deadlineNanoseconds">On this clock's scale.</param>
     /// <returns>How the wait ended.</returns>
     public abstract WaitOutcome WaitUntil(IWaitCondition condition, long deadlineNanoseconds);
+
+    /// <summary>
+    /// Lets a world at rest grow older: virtual time only moves from event to event, and where none is left it would stand still. Real
+    /// time moves by itself.
+    /// </summary>
+    /// <param name="nanoseconds">On this clock's scale; a time that is over changes nothing.</param>
+    public virtual void AdvanceTo(long nanoseconds)
+    {
+    }
 }

@@ -55,6 +55,9 @@ public sealed class VirtualClock : Clock
         return WaitOutcome.DeadlinePassed;
     }
 
+    /// <inheritdoc />
+    public override void AdvanceTo(long nanoseconds) => _nowNanoseconds = Math.Max(_nowNanoseconds, nanoseconds);
+
     private ITimeParticipant? EarliestParticipant()
     {
         ITimeParticipant? earliest = null;

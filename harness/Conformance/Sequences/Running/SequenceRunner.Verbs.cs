@@ -68,7 +68,11 @@ public sealed partial class SequenceRunner
     {
         _awaited = null;
         _awaitedVisible = -1;
-        _bench.Clock.WaitUntil(this, _bench.Clock.NowNanoseconds + nanoseconds);
+        var end = _bench.Clock.NowNanoseconds + nanoseconds;
+        if (_bench.Clock.WaitUntil(this, end) == WaitOutcome.Quiescent)
+        {
+            _bench.Clock.AdvanceTo(end);
+        }
     }
 
     /// <inheritdoc />
@@ -94,29 +98,28 @@ public sealed partial class SequenceRunner
     private bool TryPlace(int handle, QueueTarget target, CommandIntent intent, out CommandInFlight placed)
     {
         placed = null!;
-        if (_isStuck || target.ControllerIndex >= _bench.Controllers.Count)
+        if (MustNotSend)
         {
             return false;
         }
 
-        var controller = _bench.Controllers[target.ControllerIndex];
-        if (!intent.IsAdmin && target.IoQueueIndex >= controller.IoQueues.Count)
-        {
-            return false;
-        }
-
-        var queue = intent.IsAdmin ? controller.Admin : controller.IoQueues[target.IoQueueIndex];
         var blockBytes = BlockBytesOf(intent.NamespaceIdentifier);
         var bytes = intent.TransferBytes(blockBytes);
-        if (!MakeRoom(target.ControllerIndex, queue, bytes) || FreeSlot() is not { } command)
+        if (QueueFor(target, intent) is not { } queue
+            || !MakeRoom(target.ControllerIndex, queue, bytes)
+            || FreeSlot() is not { } command)
         {
+            _journal?.Note(_bench.Clock.NowNanoseconds, $"not sent, there is no place for it: {intent.Describe()}{target}");
             return false;
         }
 
         var buffer = bytes == 0 ? DmaBuffer.None : _bench.WindowOf(target.ControllerIndex).Take(bytes);
         intent.FillData(buffer.Span, blockBytes);
         var entry = intent.Encode();
-        queue.TrySubmit(entry, buffer, out var token);
+        if (!TrySubmit(queue, entry, buffer, out var token))
+        {
+            return false;
+        }
 
         var invocation = command.Invocation;
         invocation.ControllerIndex = target.ControllerIndex;
@@ -127,6 +130,22 @@ public sealed partial class SequenceRunner
         (command.Queue, command.Token) = (queue, token);
         placed = command;
         return true;
+    }
+
+    private CommandQueue? QueueFor(QueueTarget target, CommandIntent intent)
+    {
+        if ((uint)target.ControllerIndex >= (uint)_bench.Controllers.Count)
+        {
+            return null;
+        }
+
+        var controller = _bench.Controllers[target.ControllerIndex];
+        if (intent.IsAdmin)
+        {
+            return controller.Admin;
+        }
+
+        return (uint)target.IoQueueIndex < (uint)controller.IoQueues.Count ? controller.IoQueues[target.IoQueueIndex] : null;
     }
 
     // The queue, the notes and the transfer window are finite: when one is used up, wait for commands to end first.
@@ -146,10 +165,34 @@ public sealed partial class SequenceRunner
         if (!window.HasRoomFor(bytes))
         {
             AwaitAll();
-            window.Restart();
+
+            // Where the wait ended otherwise, commands are still in flight and their buffers in use.
+            if (!MustNotSend)
+            {
+                window.Restart();
+            }
         }
 
-        return !_isStuck && window.HasRoomFor(bytes);
+        return !MustNotSend && window.HasRoomFor(bytes);
+    }
+
+    // A ring can be full although few commands are outstanding: entries become free with the head that completions report, and a
+    // controller that completes out of order reports it late (B2.2 3.3). When all have completed, it must have moved.
+    private bool TrySubmit(CommandQueue queue, in SubmissionEntry entry, in DmaBuffer data, out CommandToken token)
+    {
+        if (queue.TrySubmit(entry, data, out token))
+        {
+            return true;
+        }
+
+        AwaitAll();
+        if (MustNotSend || queue.TrySubmit(entry, data, out token))
+        {
+            return !MustNotSend;
+        }
+
+        Anomaly = $"queue {queue.Identifier} takes no more commands although all have completed: its reported head (SQHD) does not move";
+        return false;
     }
 
     private CommandInFlight? FreeSlot()

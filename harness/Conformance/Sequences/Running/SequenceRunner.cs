@@ -23,7 +23,6 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     private Journal? _journal;
     private long _ordinal;
     private int _visible;
-    private bool _isStuck;
 
     /// <summary>A runner for one bench.</summary>
     /// <param name="bench">Restored by the caller before each script.</param>
@@ -36,8 +35,11 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <summary>The commands of all scripts so far.</summary>
     public OpcodeCounts Opcodes { get; } = new();
 
-    /// <summary>A completion that no correct controller posts, seen in the last script; null when there was none.</summary>
+    /// <summary>What a completion said that no correct controller says, in the last script; null when there was nothing.</summary>
     public string? Anomaly { get; private set; }
+
+    /// <summary>The first command of the last script to which no completion came; null when all were completed.</summary>
+    public string? Loss { get; private set; }
 
     /// <inheritdoc />
     public ProbedSubsystem Subsystem => _bench.Probed;
@@ -45,7 +47,9 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <inheritdoc />
     public bool HasFindings => _judge.Findings.Count > 0;
 
-    private bool MustStop => _isStuck || HasFindings || Anomaly is not null;
+    private bool MustStop => MustNotSend || HasFindings;
+
+    private bool MustNotSend => Loss is not null || Anomaly is not null;
 
     /// <summary>Runs a script and the oracle's audit.</summary>
     /// <param name="script">What to do.</param>
@@ -56,7 +60,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         ArgumentNullException.ThrowIfNull(script);
         (_oracle, _judge, _journal) = (oracle, judge, journal);
-        (_ordinal, _visible, _isStuck, Anomaly) = (0, 0, false, null);
+        (_ordinal, _visible, Loss, Anomaly) = (0, 0, null, null);
         foreach (var command in _commands)
         {
             command.State = CommandState.Free;
@@ -76,7 +80,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <inheritdoc />
     public void ResetController(int controllerIndex)
     {
-        if (controllerIndex >= _bench.Controllers.Count)
+        if ((uint)controllerIndex >= (uint)_bench.Controllers.Count)
         {
             return;
         }
@@ -164,10 +168,11 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
 
     private void Lose(CommandInFlight command, bool isQuiescent)
     {
-        _isStuck = true;
+        var text = $"no completion: {command.Intent!.Describe()}";
+        Loss ??= text;
         command.State = CommandState.Free;
         _visible--;
-        _journal?.Note(_bench.Clock.NowNanoseconds, $"no completion: {command.Intent!.Describe()}");
+        _journal?.Note(_bench.Clock.NowNanoseconds, text);
         _oracle.OnLost(command.Invocation, isQuiescent);
     }
 }
