@@ -12,22 +12,24 @@ internal static class CommandTree
         + "sequences against a device, holds every answer against an independent model of the standard, and shrinks what does not hold to a "
         + "few steps. Begin with: nvmec run";
 
+    /// <summary>All commands.</summary>
+    internal static RootCommand Create(CommandContext context) => new(Description)
+    {
+        RunCommand.Create(context),
+        ListCommand.Create(context),
+        DescribeCommand.Create(context),
+        ReplayCommand.Create(context),
+        ProveCommand.Create(context),
+        ReportCommand.Create(context),
+    };
+
     /// <summary>Runs the command that arguments name.</summary>
     /// <param name="arguments">As the shell gave them, without the program's name.</param>
     /// <param name="context">What commands have at hand.</param>
     /// <returns>The exit status.</returns>
     internal static int Invoke(IReadOnlyList<string> arguments, CommandContext context)
     {
-        var root = new RootCommand(Description)
-        {
-            RunCommand.Create(context),
-            ListCommand.Create(context),
-            DescribeCommand.Create(context),
-            ReplayCommand.Create(context),
-            ProveCommand.Create(context),
-            ReportCommand.Create(context),
-        };
-        var parsed = root.Parse(arguments);
+        var parsed = Create(context).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             ProblemDesk.Say(context.Terminal, $"{parsed.Errors[0].Message}{Hint(parsed)}");

@@ -59,7 +59,11 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         var allowed = WithoutHazards(records, device, card);
         progress.Show(() => RunTests(device, allowed, ledger, stop));
         new RunConclusion(plan, ledger, stop).Write();
-        ledger.Complaints.ForEach(Complain);
+        foreach (var complaint in ledger.Complaints.GroupBy(text => text))
+        {
+            Complain(complaint.Count() > 1 ? $"{complaint.Key} ({complaint.Count()} times)" : complaint.Key);
+        }
+
         var written = records.Written;
         return new RunOutcome(RunAggregation.Summarize(written), written);
     }

@@ -26,6 +26,26 @@ internal sealed class WitnessStore(string? directory, WitnessFile file)
         return relative;
     }
 
+    /// <summary>Takes the witnesses of a run into another one; what is there already is the same finding and stays.</summary>
+    internal static void Copy(string fromRun, string toRun)
+    {
+        var from = Path.Combine(fromRun, Folder);
+        if (!Directory.Exists(from))
+        {
+            return;
+        }
+
+        var to = Directory.CreateDirectory(Path.Combine(toRun, Folder)).FullName;
+        foreach (var path in Directory.EnumerateFiles(from, "*.json"))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(path));
+            if (!File.Exists(copy))
+            {
+                File.Copy(path, copy);
+            }
+        }
+    }
+
     // Test names are sentences, too long for a file name; eight digits of their hash tell apart what begins alike.
     private static string NameOf(Witness witness)
     {

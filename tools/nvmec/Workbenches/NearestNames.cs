@@ -16,12 +16,16 @@ internal static class NearestNames
     internal static IReadOnlyList<string> To(string typed, IEnumerable<string> known) =>
     [
         .. known.Select(name => (Name: name, Distance: Distance(typed.ToUpperInvariant(), name.ToUpperInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3))
+            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3) || IsBeginning(typed, candidate.Name))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(SuggestionsMaximum)
             .Select(candidate => candidate.Name),
     ];
+
+    // A name that was only begun is far from the whole one, and yet clearly meant.
+    private static bool IsBeginning(string typed, string name) =>
+        typed.Length > 2 && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
     // Levenshtein's distance, one row at a time.
     private static int Distance(string one, string other)

@@ -1,0 +1,40 @@
+using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.Results.Journal;
+using NvmeConformance.Results.Records;
+
+namespace NvmeConformance.CommandLine.Reporting;
+
+/// <summary>The records of a run on disk.</summary>
+internal static class RecordedRun
+{
+    private const int DamageShownMaximum = 10;
+
+    /// <summary>Reads what can be read.</summary>
+    /// <exception cref="UsageException">That is nothing.</exception>
+    internal static RecordReading Read(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new UsageException($"{directory} is no directory; name the one that holds {RecordSchema.FileName}.");
+        }
+
+        var reading = RecordReader.ReadFile(directory);
+        return reading.Records.Count > 0
+            ? reading
+            : throw new UsageException($"{directory} holds no run: {(reading.Damage.Count > 0 ? reading.Damage[0].What : "there are no records.")}");
+    }
+
+    /// <summary>What is wrong with records, one sentence each, the first few of them.</summary>
+    internal static IEnumerable<string> Complaints(IReadOnlyList<RecordDamage> damage)
+    {
+        foreach (var one in damage.Take(DamageShownMaximum))
+        {
+            yield return one.LineNumber > 0 ? $"{RecordSchema.FileName}, line {one.LineNumber}: {one.What}" : $"{RecordSchema.FileName}: {one.What}";
+        }
+
+        if (damage.Count > DamageShownMaximum)
+        {
+            yield return $"{damage.Count - DamageShownMaximum} more damaged places are listed in the report.";
+        }
+    }
+}
