@@ -14,6 +14,7 @@ public sealed class FaultCatalog : IFaultCatalog
     private static readonly SeededFault[] LbaAllocation =
     [
         // Discovery
+        new GranularityFollowsFill(),
         new GranularityReportedZeroBased(),
         new QueryNotGated(),
         new QueryOpcodeMissing(),

@@ -17,6 +17,11 @@ internal static class QueryExamples
         },
         new("lba-granularity-reported-zero-based", "08-00-00-00", "07-00-00-00", rig =>
             BitConverter.ToString(rig.Identify(IdentifyCns.CommandSetNamespace, Shapes.Nsid), 292, 4)),
+        new("lba-granularity-follows-fill", "08-00-00-00", "10-00-00-00", rig =>
+        {
+            rig.Write(0, 1, 0x11);
+            return BitConverter.ToString(rig.Identify(IdentifyCns.CommandSetNamespace, Shapes.Nsid), 292, 4);
+        }),
         new("lba-action-low-nibble-decoded", "InvalidFieldInCommand", "0: CMPC 2", rig => rig.Report(action: (LbaStatusAction)0x12)),
         new("lba-broadcast-takes-first-namespace", "InvalidFieldInCommand", "1: (0,7) CMPC 2", rig =>
         {

@@ -7,7 +7,7 @@ namespace NvmeConformance.Reference.Faults.LbaAllocation.Commands;
 
 internal sealed class DeallocateClearsOtherNamespace() : LbaAllocationFault(
     "lba-deallocate-clears-other-namespace",
-    ["LBA-ALLOC-067", "LBA-ALLOC-029"],
+    ["LBA-ALLOC-067", "LBA-ALLOC-041", "LBA-ALLOC-029"],
     steps: 3,
     "The map is cleared in every namespace that has the deallocated LBAs: blocks of the next namespace drop out of reports, data and all.")
 {
