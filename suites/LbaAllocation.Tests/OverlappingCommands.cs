@@ -1,4 +1,6 @@
+using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.LbaAllocation.Tests.Stages;
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Tests;
@@ -186,6 +188,31 @@ public sealed class OverlappingCommands
     }
 
     [Fact]
+    public void Commands_for_the_same_block_that_end_with_one_reset_leave_nothing_in_flight()
+    {
+        using var stage = Tracking();
+        stage.SendWrite(9, 1, Old);
+        stage.SendDeallocation(9, 1);
+        stage.SendWrite(9, 1, New);
+        stage.Reset();
+        stage.Write(9, 1, 3);
+        stage.Read(9, 1, Old);
+        Assert.Single(stage.Failed);
+    }
+
+    [Fact]
+    public void A_namespace_is_not_judged_after_a_command_that_is_not_modelled()
+    {
+        using var stage = Tracking();
+        stage.Write(9, 1, Old);
+        stage.Query(0, 0, ListBytes.Whole());
+        stage.Complete(stage.Send(new WriteUncorrectable()));
+        stage.Read(9, 1, New);
+        stage.Query(0, 0, ListBytes.Whole());
+        Assert.Empty(stage.Broken);
+    }
+
+    [Fact]
     public void A_write_that_may_still_come_leaves_its_blocks_open_for_good()
     {
         using var stage = Tracking();
@@ -225,6 +252,17 @@ public sealed class OverlappingCommands
         stage.Write(9, 1, New);
         stage.Read(9, 1, Old);
         Assert.Single(stage.Failed);
+    }
+
+    private sealed record WriteUncorrectable() : CommandIntent(1)
+    {
+        public override bool IsAdmin => false;
+
+        public override int TransferBytes(int blockBytes) => 0;
+
+        public override SubmissionEntry Encode() => new() { Opcode = (byte)NvmOpcode.WriteUncorrectable, NamespaceIdentifier = 1, Dword10 = 9 };
+
+        public override string Describe() => "Write Uncorrectable";
     }
 
     // Whether a list without the block is charged.

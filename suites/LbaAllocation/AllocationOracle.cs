@@ -165,6 +165,8 @@ public sealed class AllocationOracle : IOracle
                 note.IsInFlight = false;
                 if (note.Modifies)
                 {
+                    // Each end is a moment of its own: two commands for the same blocks may end with one reset.
+                    _model.Tick();
                     _effects.End(note, succeeded: false);
                 }
             }

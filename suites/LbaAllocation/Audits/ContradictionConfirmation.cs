@@ -21,6 +21,11 @@ internal sealed class ContradictionConfirmation(AllocationModel model)
     {
         foreach (var contradiction in model.Contradictions.Waiting)
         {
+            if (contradiction.Namespace.IsUnknowable)
+            {
+                continue;
+            }
+
             var isConfirmed = contradiction.Kind is ContradictionKind.SameBlocks or ContradictionKind.NothingMore
                 ? IsSeenAgain(verbs, contradiction)
                 : IsSeenElsewhere(verbs, contradiction);

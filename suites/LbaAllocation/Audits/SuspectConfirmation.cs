@@ -24,6 +24,11 @@ internal sealed class SuspectConfirmation(AllocationModel model)
         for (var index = 0; index < model.Suspects.Count; index++)
         {
             var suspect = model.Suspects.At(index);
+            if (suspect.Namespace.IsUnknowable)
+            {
+                continue;
+            }
+
             if (suspect.State == SuspectState.Waiting && !inquiry.Read(suspect.Namespace, suspect.Lba))
             {
                 model.Judge.Undecide(

@@ -29,6 +29,11 @@ internal static class IllegalRequests
     private static Script Compose(ProbedSubsystem subsystem, Dice dice)
     {
         var writer = new ScriptWriter(subsystem, LegalMix, dice);
+        if (subsystem.Namespaces.Count == 0)
+        {
+            return writer.ToScript();
+        }
+
         var places = new Places(subsystem.Namespaces[0], dice, highOnly: false);
         var legal = new Moves(writer, [places], dice, LegalMix);
         var steps = 8 + dice.Below(12);

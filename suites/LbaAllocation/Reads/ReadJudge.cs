@@ -92,11 +92,8 @@ internal sealed class ReadJudge(AllocationModel model)
             rule,
             holds,
             $"LBA {lba} of nsid {ns.Facts.Identifier} holds {expectation}",
-            $"data {Convert.ToHexStringLower(beginning)}…{(ns.Uniform.Include(FingerprintHint(beginning, ns)) ? " throughout" : "")}");
+            $"data {Convert.ToHexStringLower(beginning)}…");
     }
-
-    private static ulong FingerprintHint(ReadOnlySpan<byte> beginning, NamespaceModel ns) =>
-        beginning.ContainsAnyExcept((byte)0) ? beginning.ContainsAnyExcept((byte)0xFF) ? 0 : ns.Uniform.Ones : ns.Uniform.Zeros;
 
     // The most specific circumstances first. A block right beside a deallocation speaks to two requirements.
     private Rule RuleFor(NamespaceModel ns, in Block block, int since, out Rule? alsoFor)
