@@ -23,7 +23,7 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Where runs are sent to.</summary>
     internal string Out { get; }
 
-    internal IFaultListing Faults { get; init; } = new FaultListing([]);
+    internal FaultListing Faults { get; init; } = new FaultListing([]);
 
     internal bool CanDraw { get; init; }
 

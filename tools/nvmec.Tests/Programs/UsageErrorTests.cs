@@ -36,6 +36,9 @@ public sealed class UsageErrorTests
     [InlineData("did you mean", "prove", "--fault", "lba-report-count")]
     [InlineData("is no directory", "report", "render", "no-such-directory")]
     [InlineData("must begin with a scheme", "describe", "--device", "")]
+    [InlineData("is no path", "report", "render", "")]
+    [InlineData("is no path", "replay", "")]
+    [InlineData("is no path", "prove", "--out", "")]
     public void Say_what_would_be_right(string expected, params string[] arguments)
     {
         using var sandbox = new Sandbox { Faults = Proving.FaultListing.OfReference };

@@ -29,7 +29,7 @@ internal static class CommandTree
     /// <returns>The exit status.</returns>
     internal static int Invoke(IReadOnlyList<string> arguments, CommandContext context)
     {
-        var parsed = Create(context).Parse(arguments);
+        var parsed = Create(context).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             ProblemDesk.Say(context.Terminal, $"{parsed.Errors[0].Message}{Hint(parsed)}");

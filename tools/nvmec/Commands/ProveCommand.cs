@@ -32,8 +32,11 @@ internal static class ProveCommand
             var workbench = context.OpenWorkbench();
             var names = result.GetValue(fault) ?? [];
             var suites = (result.GetValue(suite) ?? []).Select(name => workbench.Suite(name).Name).ToHashSet(StringComparer.Ordinal);
-            var proof = new Proof(context, workbench, ArgumentText.Seed(result.GetValue(seed)), DirectoryOf(result.GetValue(directory), context));
-            return proof.Run(Choose(workbench, names, suites), isWhole: names.Length == 0);
+            var faults = Choose(workbench, names, suites);
+            var trial = new FaultTrial(workbench, context.Diagnostics, context.Interruption, ArgumentText.Seed(result.GetValue(seed)));
+            var proof = new Proof(
+                workbench, trial, context.Terminal, DirectoryOf(result.GetValue(directory), context), context.Interruption.Token);
+            return proof.Run(faults, isWhole: names.Length == 0);
         }));
         return command;
     }

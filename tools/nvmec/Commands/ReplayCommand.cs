@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Planning;
 using NvmeConformance.CommandLine.Replaying;
 using NvmeConformance.CommandLine.Workbenches;
 using NvmeConformance.Conformance.Sequences.Witnesses;
@@ -34,7 +35,7 @@ internal static class ReplayCommand
         command.SetAction(result => context.Guard(() =>
         {
             var workbench = context.WorkbenchWith(result.GetValue(adapters) ?? []);
-            var witness = workbench.Witnesses.Read(Path.GetFullPath(result.GetRequiredValue(path)));
+            var witness = workbench.Witnesses.Read(ArgumentPath.Full(result.GetRequiredValue(path)));
             return result.GetValue(form) switch
             {
                 null => Run(workbench, witness, result.GetValue(device), context),

@@ -35,7 +35,7 @@ internal static class ReportCommand
         };
         command.SetAction(result => context.Guard(() =>
         {
-            var path = Path.GetFullPath(result.GetRequiredValue(directory));
+            var path = ArgumentPath.Full(result.GetRequiredValue(directory));
             var reading = RecordedRun.Read(path);
             Complain(context, reading.Damage);
             RunReports.Write(path, RunAggregation.Summarize(reading), reading.Records);
@@ -60,7 +60,7 @@ internal static class ReportCommand
         };
         command.SetAction(result => context.Guard(() =>
         {
-            var runs = result.GetRequiredValue(directories).Select(Path.GetFullPath).Select(path => (path, RecordedRun.Read(path))).ToList();
+            var runs = result.GetRequiredValue(directories).Select(ArgumentPath.Full).Select(path => (path, RecordedRun.Read(path))).ToList();
             var directory = OutputDirectory.Prepare(result.GetValue(target)).FullPath;
             var summary = MergedRecords.Merge(runs, directory);
             Complain(context, summary.Damage);
@@ -99,7 +99,7 @@ internal static class ReportCommand
 
     private static RunSummary Summarize(CommandContext context, string directory)
     {
-        var reading = RecordedRun.Read(Path.GetFullPath(directory));
+        var reading = RecordedRun.Read(ArgumentPath.Full(directory));
         Complain(context, reading.Damage);
         return RunAggregation.Summarize(reading);
     }

@@ -63,13 +63,29 @@ internal static class RunCommand
             : new PlainProgress(terminal.Output, plan.SeedCount > 1);
         context.Diagnostics.MoveTo(directory);
         var outcome = session.Run(context.Interruption, progress);
-        RunReports.Write(directory, outcome.Summary, outcome.Records);
+        var reportError = WriteReports(directory, outcome);
+        var environmentError = outcome.EnvironmentError ?? reportError;
         RunEpilogue.Write(terminal.Output, outcome.Summary, directory);
-        if (outcome.Summary.End?.EnvironmentError is { } environmentError)
+        if (environmentError is null)
         {
-            ProblemDesk.Say(terminal, environmentError);
+            return outcome.Summary.ExitCode;
         }
 
-        return outcome.Summary.ExitCode;
+        ProblemDesk.Say(terminal, environmentError);
+        return outcome.Summary.ExitCode is ExitStatus.Clean or ExitStatus.Undecided ? ExitStatus.Device : outcome.Summary.ExitCode;
+    }
+
+    // What was found counts, even where there is no room left to report it.
+    private static string? WriteReports(string directory, RunOutcome outcome)
+    {
+        try
+        {
+            RunReports.Write(directory, outcome.Summary, outcome.Records);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"the reports cannot be written: {problem.Message}";
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class OutputDirectory
     /// <exception cref="UsageException">It cannot be written, or holds the records of another run.</exception>
     internal static OutputDirectory Prepare(string? asked, string resultsName = RecordSchema.FileName)
     {
-        var path = Path.GetFullPath(asked ?? FreshDefault());
+        var path = ArgumentPath.Full(asked ?? FreshDefault());
         if (File.Exists(Path.Combine(path, resultsName)))
         {
             throw new UsageException(

@@ -1,5 +1,6 @@
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Running;
+using NvmeConformance.Conformance.Suites;
 
 namespace NvmeConformance.CommandLine.Planning;
 
@@ -11,7 +12,8 @@ internal static class PlanListing
     {
         var seeds = plan.SeedCount == 1 ? $"seed {plan.Seed}" : $"seeds {plan.Seed} to {plan.Seed + (ulong)(plan.SeedCount - 1)}";
         var suites = string.Join(", ", plan.Tests.Select(test => test.Suite.Name).Distinct());
-        return $"nvmec {RunSession.SuiteVersion}: device {plan.Device}, {seeds}, profile {plan.Profile.Name}, "
+        var profile = plan.SeedCount > 1 && plan.Profile == RunProfile.Smoke ? "profile smoke (usual for several seeds)" : $"profile {plan.Profile.Name}";
+        return $"nvmec {RunSession.SuiteVersion}: device {plan.Device}, {seeds}, {profile}, "
             + $"{plan.Tests.Count} tests of {(suites.Length > 0 ? suites : "no suite")}";
     }
 
@@ -20,7 +22,7 @@ internal static class PlanListing
     {
         terminal.Output.WriteLine(Headline(plan));
         terminal.Output.WriteLine(
-            $"{plan.Requirements.Count} requirements; at most {plan.Profile.SequencesPerTest:N0} sequences for a test of full weight, under each of {plan.SeedCount} seeds");
+            $"{plan.Requirements.Count} requirements; at most {plan.Profile.SequencesPerTest:N0} sequences for a test of full weight, under {(plan.SeedCount == 1 ? "one seed" : $"each of {plan.SeedCount} seeds")}");
         terminal.Output.WriteLine();
         TableWriter.Write(
             terminal,

@@ -2,14 +2,22 @@ using NvmeConformance.Reference.Faults;
 
 namespace NvmeConformance.CommandLine.Proving;
 
-/// <summary>A list of seeded faults.</summary>
+/// <summary>The seeded faults at hand.</summary>
 /// <param name="faults">The faults.</param>
-internal sealed class FaultListing(IEnumerable<ListedFault> faults) : IFaultListing
+internal sealed class FaultListing(IEnumerable<ListedFault> faults)
 {
     /// <summary>The faults of the reference controller.</summary>
-    internal static IFaultListing OfReference { get; } = new FaultListing(
+    internal static FaultListing OfReference { get; } = new(
         FaultCatalog.All.Select(fault => new ListedFault(fault.Id, fault.Suite, fault.Requirements, fault.Summary, fault.Steps)));
 
-    /// <inheritdoc />
-    public IReadOnlyList<ListedFault> All { get; } = [.. faults.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
+    /// <summary>All of them, by id.</summary>
+    internal IReadOnlyList<ListedFault> All { get; } = [.. faults.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
 }
+
+/// <summary>One seeded fault, as <c>nvmec list faults --json</c> writes it. The properties are a contract: add to them, never rename.</summary>
+/// <param name="Id">Its id, as in <c>reference?fault=ID</c>.</param>
+/// <param name="Suite">The suite that is to find it.</param>
+/// <param name="Requirements">The requirements that it breaks; any one of them may kill it.</param>
+/// <param name="Summary">What the firmware does wrong.</param>
+/// <param name="Steps">The fewest steps that can show it.</param>
+internal sealed record ListedFault(string Id, string Suite, IReadOnlyList<string> Requirements, string Summary, int Steps);

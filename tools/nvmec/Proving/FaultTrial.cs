@@ -21,6 +21,9 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
 {
     private static readonly RunProfile[] Passes = [RunProfile.Smoke, RunProfile.Quick];
 
+    /// <summary>The seed of every trial.</summary>
+    internal ulong Seed { get; } = seed;
+
     /// <summary>The device URI of a fault.</summary>
     internal static string UriOf(ListedFault fault) => $"reference?fault={fault.Id}";
 
@@ -66,10 +69,10 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
         {
             Device = workbench.DeviceUri(UriOf(fault)),
             Profile = profile,
-            Seed = seed,
+            Seed = Seed,
             Tests = tests,
             Requirements = [.. fault.Requirements.Select(workbench.Requirement)],
-            CommandLine = $"nvmec prove --fault {fault.Id} --seed {seed}",
+            CommandLine = $"nvmec prove --fault {fault.Id} --seed {Seed}",
         };
         var session = new RunSession(plan, workbench, diagnostics, directory)
         {

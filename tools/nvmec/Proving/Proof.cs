@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
-using NvmeConformance.CommandLine.Commands;
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Workbenches;
 
 namespace NvmeConformance.CommandLine.Proving;
 
 /// <summary>All trials, side by side.</summary>
-/// <param name="context">Where to write, and when to end.</param>
 /// <param name="workbench">Suites and requirements.</param>
-/// <param name="seed">The seed of every trial.</param>
+/// <param name="trial">How a fault is tried.</param>
+/// <param name="terminal">Where the matrix goes.</param>
 /// <param name="directory">Where prove.json and the records of the trials go; null for nowhere.</param>
-internal sealed class Proof(CommandContext context, Workbench workbench, ulong seed, string? directory)
+/// <param name="cancellation">Ends the proof between two trials.</param>
+internal sealed class Proof(Workbench workbench, FaultTrial trial, Terminal terminal, string? directory, CancellationToken cancellation)
 {
     private const string FaultsFolder = "faults";
     private readonly Lock _gate = new();
@@ -21,20 +21,20 @@ internal sealed class Proof(CommandContext context, Workbench workbench, ulong s
     /// <returns>The exit status.</returns>
     internal int Run(List<ListedFault> faults, bool isWhole)
     {
-        var page = new ProofPage(context.Terminal.Output, faults);
-        context.Terminal.Output.WriteLine($"nvmec prove: {faults.Count} faults, seed {seed}");
+        var page = new ProofPage(terminal.Output, faults);
+        terminal.Output.WriteLine($"nvmec prove: {faults.Count} faults, seed {trial.Seed}");
         page.Begin();
         var matrix = new KillMatrix(TryAll(faults, page));
         var suites = faults.Select(fault => fault.Suite).ToHashSet(StringComparer.Ordinal);
         var unfailed = isWhole ? matrix.UnfailedRules(workbench, suites) : null;
         page.End(matrix, unfailed);
-        var status = context.Interruption.Token.IsCancellationRequested ? ExitStatus.Interrupted
+        var status = cancellation.IsCancellationRequested ? ExitStatus.Interrupted
             : faults.Count == 0 ? ExitStatus.Undecided
             : matrix.Survivors.Any() ? ExitStatus.Deviation
             : ExitStatus.Clean;
         if (directory is not null)
         {
-            File.WriteAllText(Path.Combine(directory, ProofJson.FileName), ProofJson.Of(matrix, seed, status, unfailed) + "\n");
+            File.WriteAllText(Path.Combine(directory, ProofJson.FileName), ProofJson.Of(matrix, trial.Seed, status, unfailed) + "\n");
         }
 
         return status;
@@ -43,13 +43,12 @@ internal sealed class Proof(CommandContext context, Workbench workbench, ulong s
     private List<TrialResult> TryAll(List<ListedFault> faults, ProofPage page)
     {
         var results = new List<TrialResult>();
-        var trial = new FaultTrial(workbench, context.Diagnostics, context.Interruption, seed);
         Parallel.ForEach(
             Partitioner.Create(faults, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             fault =>
             {
-                if (context.Interruption.Token.IsCancellationRequested)
+                if (cancellation.IsCancellationRequested)
                 {
                     return;
                 }

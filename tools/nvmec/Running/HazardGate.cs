@@ -18,15 +18,15 @@ internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard c
         }
 
         var mayDestroyData = card.SerialNumber.Length > 0 && plan.DestroyData.Contains(card.SerialNumber, StringComparer.Ordinal);
+        var permission = card.SerialNumber.Length > 0
+            ? $"allow that with --destroy-data {card.SerialNumber}"
+            : "it cannot be allowed, because the drive names no serial number";
         return hazard switch
         {
             Hazard.None => null,
-            Hazard.Data or Hazard.Layout => mayDestroyData
-                ? null
-                : $"it destroys {(hazard == Hazard.Data ? "user data" : "namespaces")}; allow that with --destroy-data {card.SerialNumber}",
-            _ when !plan.Allowed.Contains(hazard) => $"what it does is {hazard.ToString().ToLowerInvariant()}; allow that with --allow",
-            _ when !mayDestroyData => $"it can destroy user data; allow that with --destroy-data {card.SerialNumber}",
-            _ => null,
+            Hazard.Data or Hazard.Layout => mayDestroyData ? null : $"it destroys {(hazard == Hazard.Data ? "user data" : "namespaces")}; {permission}",
+            _ when !plan.Allowed.Contains(hazard) => $"what it does is {RecordMapping.WordOf(hazard)}; allow that with --allow {RecordMapping.WordOf(hazard)}",
+            _ => mayDestroyData ? null : $"it can destroy user data; {permission}",
         };
     }
 }

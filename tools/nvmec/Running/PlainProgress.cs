@@ -65,7 +65,7 @@ internal static class ReportLines
             lines.Add($"{indent}{witness.Requirement}{(witness.Clause.Length > 0 ? "/" + witness.Clause : "")} ({witness.Verdict.ToWords()}, seed {witness.Seed})");
             lines.Add($"{indent}  expected {VisibleText.Of(witness.Expected)}");
             lines.Add($"{indent}  actual   {VisibleText.Of(witness.Actual)}");
-            lines.Add($"{indent}  witness  {witnesses[index]}");
+            lines.Add($"{indent}  witness  {(index < witnesses.Count ? witnesses[index] : "could not be written")}");
         }
 
         return lines;

@@ -65,7 +65,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         }
 
         var written = records.Written;
-        return new RunOutcome(RunAggregation.Summarize(written), written);
+        return new RunOutcome(RunAggregation.Summarize(written), written, ledger.EnvironmentError);
     }
 
     private RecordWriter MakeWriter() => directory is null
@@ -116,6 +116,10 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         foreach (var waiver in plan.Waivers)
         {
             records.Write(waiver.ToRecord(card, today));
+            if (waiver.IsExpired(today))
+            {
+                Complain($"the waiver of {waiver.Requirement} expired on {waiver.Expires:yyyy-MM-dd} and does not count any more.");
+            }
         }
 
         foreach (var untested in plan.Requirements.Where(requirement => !workbench.Tests.Any(test => test.Requirements.Contains(requirement))))
@@ -183,4 +187,5 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
 /// <summary>What a run left.</summary>
 /// <param name="Summary">What it says.</param>
 /// <param name="Records">Its records, as they are on disk.</param>
-internal sealed record RunOutcome(RunSummary Summary, IReadOnlyList<ResultRecord> Records);
+/// <param name="EnvironmentError">What went wrong with the device, or with the disk that the records are on; null when nothing did.</param>
+internal sealed record RunOutcome(RunSummary Summary, IReadOnlyList<ResultRecord> Records, string? EnvironmentError);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Planning;
 using NvmeConformance.CommandLine.Proving;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences.Witnesses;
@@ -14,11 +15,12 @@ internal sealed class Workbench
     private readonly HashSet<Assembly> _assemblies = [];
     private readonly List<SuiteAssembly> _suites = [];
     private IReadOnlyList<PlannedTest>? _tests;
+    private WitnessFile? _witnesses;
 
     /// <summary>Puts together what some assemblies bring.</summary>
     /// <param name="assemblies">Suites and adapters; others are passed over.</param>
     /// <param name="faults">The seeded faults.</param>
-    internal Workbench(IEnumerable<Assembly> assemblies, IFaultListing faults)
+    internal Workbench(IEnumerable<Assembly> assemblies, FaultListing faults)
     {
         Faults = faults;
         foreach (var assembly in assemblies)
@@ -42,10 +44,10 @@ internal sealed class Workbench
     internal AdapterCatalog Adapters { get; } = new();
 
     /// <summary>The seeded faults.</summary>
-    internal IFaultListing Faults { get; }
+    internal FaultListing Faults { get; }
 
     /// <summary>Reads and writes witnesses of all suites.</summary>
-    internal WitnessFile Witnesses => new(_suites.Select(suite => suite.Assembly));
+    internal WitnessFile Witnesses => _witnesses ??= new WitnessFile(_suites.Select(suite => suite.Assembly));
 
     /// <summary>What lies beside the program.</summary>
     internal static Workbench FromFolder(string folder) => new(
@@ -65,7 +67,7 @@ internal sealed class Workbench
         }
 
         Registry = LoadRegistry();
-        _tests = null;
+        (_tests, _witnesses) = (null, null);
     }
 
     /// <summary>Looks a suite up by its name, upper and lower case alike.</summary>
@@ -105,7 +107,7 @@ internal sealed class Workbench
     {
         try
         {
-            return Assembly.LoadFrom(Path.GetFullPath(path));
+            return Assembly.LoadFrom(ArgumentPath.Full(path));
         }
         catch (Exception problem) when (problem is IOException or BadImageFormatException or UnauthorizedAccessException or ArgumentException)
         {
