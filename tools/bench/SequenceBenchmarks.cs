@@ -51,7 +51,10 @@ public class SequenceBenchmarks
         {
             _bench.Restore(DrawOf(index));
             _scripts[index] = Generate(index);
+            _runner.Run(_scripts[index], _oracle, _judge);
         }
+
+        Console.WriteLine($"// judged commands in a sequence, audit included: {_runner.Opcodes.Total / (double)Prepared:F1}");
     }
 
     [GlobalCleanup]

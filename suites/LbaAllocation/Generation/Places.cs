@@ -14,7 +14,7 @@ internal sealed class Places
     private const ulong BlocksAround = 6;
 
     // Filling and comparing data is most of a sequence's cost, and tells no more with long ranges than with short ones.
-    private const int MostTransferBytes = 32 * 1024;
+    private const int MostTransferBytes = 8 * 1024;
     private readonly ulong[] _spots = new ulong[MostPlaces];
     private readonly Dice _dice;
     private readonly int _count;
