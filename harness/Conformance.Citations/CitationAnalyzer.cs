@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace NvmeConformance.Conformance.Citations;
 
 /// <summary>
-/// Keeps a suite and its requirement file together: a test that cites an id the file does not hold does not compile, and neither
+/// Keeps a suite and its requirement files together: a test that cites an id they do not hold does not compile, and neither
 /// does a requirement that no test cites and that gives no reason for it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -20,7 +20,7 @@ public sealed class CitationAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor UnknownId = new DiagnosticDescriptor(
         "NVMEC001",
         "Unknown requirement",
-        "Requirement {0} is cited, but requirements.yaml does not hold it",
+        "Requirement {0} is cited, but no requirement file holds it",
         "Conformance",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
@@ -91,7 +91,7 @@ public sealed class CitationAnalyzer : DiagnosticAnalyzer
             if (!pair.Value.HasReason && !cited.ContainsKey(pair.Key))
             {
                 var start = new LinePosition(pair.Value.Line, 0);
-                var location = Location.Create(ids.File.Path, pair.Value.Span, new LinePositionSpan(start, start));
+                var location = Location.Create(pair.Value.Path, pair.Value.Span, new LinePositionSpan(start, start));
                 context.ReportDiagnostic(Diagnostic.Create(Untested, location, pair.Key));
             }
         }

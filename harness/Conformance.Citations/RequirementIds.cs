@@ -8,66 +8,70 @@ using Microsoft.CodeAnalysis.Text;
 namespace NvmeConformance.Conformance.Citations;
 
 /// <summary>
-/// The ids of a suite's requirement file, with the lines they stand on. Only the two keys that matter here are read, line by line:
-/// the file's full meaning is the registry's business, and a compiler cannot load a YAML library.
+/// The ids of a suite's requirement files, with the lines they stand on. Only the two keys that matter here are read, line by line:
+/// the files' full meaning is the registry's business, and a compiler cannot load a YAML library.
 /// </summary>
 internal sealed class RequirementIds
 {
     private const string FileName = "requirements.yaml";
+    private const string FolderName = "Requirements";
     private const string IdKey = "- id:";
     private const string UntestedKey = "untested:";
+    private readonly Dictionary<string, Entry> _byId = new Dictionary<string, Entry>(StringComparer.Ordinal);
 
-    private RequirementIds(AdditionalText file, ImmutableDictionary<string, Entry> byId)
+    private RequirementIds()
     {
-        File = file;
-        ById = byId;
     }
 
-    internal AdditionalText File { get; }
-
-    internal ImmutableDictionary<string, Entry> ById { get; }
+    internal IReadOnlyDictionary<string, Entry> ById => _byId;
 
     internal static RequirementIds? Find(ImmutableArray<AdditionalText> files)
     {
+        RequirementIds? ids = null;
         foreach (var file in files)
         {
-            if (Path.GetFileName(file.Path) == FileName && file.GetText() is { } text)
+            if (HoldsRequirements(file.Path) && file.GetText() is { } text)
             {
-                return new RequirementIds(file, Read(text));
+                ids ??= new RequirementIds();
+                ids.Read(file.Path, text);
             }
         }
 
-        return null;
+        return ids;
     }
 
-    private static ImmutableDictionary<string, Entry> Read(SourceText text)
+    private static bool HoldsRequirements(string path) =>
+        Path.GetFileName(path) == FileName
+        || (Path.GetExtension(path) == ".yaml" && Path.GetFileName(Path.GetDirectoryName(path)) == FolderName);
+
+    private void Read(string path, SourceText text)
     {
-        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         Entry? current = null;
         foreach (var line in text.Lines)
         {
             var content = line.ToString().Trim();
             if (content.StartsWith(IdKey, StringComparison.Ordinal))
             {
-                current = new Entry(line.Span, line.LineNumber);
-                entries[content.Substring(IdKey.Length).Trim().Trim('"', '\'')] = current;
+                current = new Entry(path, line.Span, line.LineNumber);
+                _byId[content.Substring(IdKey.Length).Trim().Trim('"', '\'')] = current;
             }
             else if (current != null && content.StartsWith(UntestedKey, StringComparison.Ordinal))
             {
                 current.HasReason = content.Length > UntestedKey.Length;
             }
         }
-
-        return entries.ToImmutableDictionary(StringComparer.Ordinal);
     }
 
     internal sealed class Entry
     {
-        internal Entry(TextSpan span, int line)
+        internal Entry(string path, TextSpan span, int line)
         {
+            Path = path;
             Span = span;
             Line = line;
         }
+
+        internal string Path { get; }
 
         internal TextSpan Span { get; }
 

@@ -41,7 +41,7 @@ public class SequenceBenchmarks
     public void Open()
     {
         var needs = new SubsystemNeeds { ReportsAllocatedLbas = true };
-        var registry = RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementsYaml);
+        var registry = RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementFiles);
         _bench = new Bench(BenchedSubsystem.Open("reference", needs), SuiteRun.LayoutFor(needs));
         _runner = new SequenceRunner(_bench);
         _oracle = AllocationOracle.For(registry);

@@ -35,7 +35,7 @@ public class ShrinkBenchmarks
     public void FindFailingSequence()
     {
         var needs = new SubsystemNeeds { ReportsAllocatedLbas = true };
-        var registry = RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementsYaml);
+        var registry = RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementFiles);
         _bench = new Bench(BenchedSubsystem.Open($"reference?fault={Fault}", needs), SuiteRun.LayoutFor(needs));
         _runner = new SequenceRunner(_bench);
         _oracle = AllocationOracle.For(registry);

@@ -4,7 +4,7 @@ using NvmeConformance.Conformance.Registry;
 namespace NvmeConformance.Conformance.Probing;
 
 /// <summary>
-/// When a requirement applies: comparisons of probed fields joined by "and", such as <c>RALBAS = 1 and TLBAAG &gt; 1</c>. An empty
+/// When a requirement applies: comparisons of probed fields joined by "and", such as <c>RALBAS = 1 and VER &gt;= 20000h</c>. An empty
 /// condition always holds; a field that the device does not have reads as 0, as reserved bytes do.
 /// </summary>
 public sealed class Applicability
@@ -33,7 +33,7 @@ public sealed class Applicability
             var field = part[..at].Trim();
             if (field.Length == 0
                 || !field.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.')
-                || !ulong.TryParse(part[(at + op.Length)..], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var value))
+                || !TryReadNumber(part[(at + op.Length)..].TrimStart(), out var value))
             {
                 throw new RegistryException($"The condition \"{text}\" compares no field with a number in \"{part}\".");
             }
@@ -43,6 +43,9 @@ public sealed class Applicability
 
         return applicability;
     }
+
+    /// <summary>The fields that it compares.</summary>
+    internal IEnumerable<string> FieldNames => _comparisons.Select(comparison => comparison.Field);
 
     /// <summary>Asks.</summary>
     /// <param name="fields">What the device says of itself.</param>
@@ -76,13 +79,19 @@ public sealed class Applicability
         {
             if (!Compare(ProbedFields.Value(subsystem, name), op, wanted))
             {
-                return Holds(subsystem.Fields(), out evidence);
+                evidence = ProbedFields.Find(subsystem, name)?.ToString() ?? $"{name} is not there";
+                return false;
             }
         }
 
         evidence = "";
         return true;
     }
+
+    // Decimal, or hexadecimal as the standard writes it: 20000h.
+    private static bool TryReadNumber(string text, out ulong value) => text.EndsWith('h')
+        ? ulong.TryParse(text[..^1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     private static bool Compare(ulong value, string op, ulong wanted) => op switch
     {

@@ -4,6 +4,7 @@ using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Verbs;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Conformance.Probing;
@@ -17,6 +18,8 @@ internal sealed class ProbeReader
     private const int NamespacesProbed = 64;
     private const int SmallestLbaDataSizeExponent = 9;
     private const int LargestLbaDataSizeExponent = 16;
+    private const int SupportLogBytes = 1024;
+    private const uint RetainAsynchronousEvent = 1 << 15;
     private readonly SingleCommand _single = new();
     private readonly uint[] _namespaceIdentifiers = new uint[NamespacesProbed];
 
@@ -25,10 +28,13 @@ internal sealed class ProbeReader
     {
         var controller = controllers[0];
         into.Clear();
+        into.Handle = controller.Capabilities;
+        ReadRegisters(controller, into);
         into.ControllerCount = controllers.Count;
         into.IoQueuesPerController = controller.IoQueues.Count;
         ReadController(controller, page, into);
         ReadCommandSet(controller, page, into);
+        ReadListedSupport(controller, page, into);
         var count = ReadActiveNamespaces(controller, page);
         for (var index = 0; index < count; index++)
         {
@@ -44,6 +50,7 @@ internal sealed class ProbeReader
         }
 
         ref readonly var identity = ref MemoryMarshal.AsRef<IdentifyController>(page.Span);
+        into.Take(identity);
         into.Version = identity.Version.Bits;
         into.HighestNamespaceIdentifier = identity.NumberOfNamespaces;
         into.OptionalNvmCommands = (ushort)identity.OptionalNvmCommands;
@@ -56,6 +63,7 @@ internal sealed class ProbeReader
         var isThere = TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.CommandSetController));
         NvmIdentifyController none = default;
         ref readonly var identity = ref isThere ? ref MemoryMarshal.AsRef<NvmIdentifyController>(page.Span) : ref none;
+        into.Take(identity);
         into.ReportsAllocatedLbas = identity.AdminOptionalCommands.HasFlag(AdminOptionalCommands.ReportAllocatedLbas);
         into.DatasetRangesLimit = identity.DatasetManagementRangesLimit;
         into.DatasetRangeBlocksLimit = identity.DatasetManagementRangeSizeLimitBlocks;
@@ -63,6 +71,42 @@ internal sealed class ProbeReader
         into.WriteZeroesLimitBytes = identity.WriteZeroesSizeLimitExponent == 0
             ? 0
             : Bytes(identity.WriteZeroesSizeLimitExponent, MinimumPageBytes(controller));
+    }
+
+    private static void ReadRegisters(ControllerHandle controller, ProbedSubsystem into)
+    {
+        if (controller is RegisterController { Registers: var registers })
+        {
+            into.Capabilities = new ControllerCapabilities(registers.Read64(RegisterOffset.ControllerCapabilities));
+            into.ReadyTimeouts = new ReadyTimeouts(registers.Read32(RegisterOffset.ControllerReadyTimeouts));
+        }
+    }
+
+    // What a controller of an older revision does not list counts as not there.
+    private void ReadListedSupport(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    {
+        if (TryReadSupportLog(controller, page, LogPageIdentifier.SupportedLogPages))
+        {
+            into.TakeLogPages(MemoryMarshal.Cast<byte, uint>(page.Span));
+        }
+
+        if (into.ListsLogPage((byte)LogPageIdentifier.FeatureIdentifiersSupportedAndEffects)
+            && TryReadSupportLog(controller, page, LogPageIdentifier.FeatureIdentifiersSupportedAndEffects))
+        {
+            into.TakeFeatures(MemoryMarshal.Cast<byte, uint>(page.Span));
+        }
+    }
+
+    private bool TryReadSupportLog(ControllerHandle controller, in DmaBuffer page, LogPageIdentifier log)
+    {
+        var buffer = page.Slice(0, SupportLogBytes);
+        buffer.Span.Clear();
+        var command = new SubmissionEntry
+        {
+            Opcode = (byte)AdminOpcode.GetLogPage,
+            Dword10 = (byte)log | RetainAsynchronousEvent | (((SupportLogBytes / sizeof(uint)) - 1) << 16),
+        };
+        return _single.Execute(controller, controller.Admin, command, buffer).Succeeded;
     }
 
     private int ReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page)
@@ -111,7 +155,12 @@ internal sealed class ProbeReader
             (int)identity.DeallocateFeatures.ReadBehavior,
             identity.DeallocateFeatures.WriteZeroesDeallocates,
             identity.Features.DeallocatedErrorSupported,
-            identity.Features.ThinProvisioning));
+            identity.Features.ThinProvisioning)
+        {
+            MetadataBytes = identity.LbaFormats[identity.FormattedLbaSize.FormatIndex].MetadataSizeBytes,
+            HasExtendedMetadata = identity.FormattedLbaSize.ExtendedMetadata,
+            ProtectionType = identity.ProtectionSettings.Type,
+        });
     }
 
     private bool TryIdentify(ControllerHandle controller, in DmaBuffer page, in IdentifyCommand command) =>

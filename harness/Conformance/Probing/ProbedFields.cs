@@ -1,9 +1,71 @@
+using System.Globalization;
+
 namespace NvmeConformance.Conformance.Probing;
 
-/// <summary>The fields that applicability is decided by, each with the place it was read from (core digest 7, LBA allocation digest 1).</summary>
+/// <summary>
+/// The fields that applicability is decided by, each with the place it was read from (core digest 1, 7 and 8, LBA allocation digest 1).
+/// <c>LID.0E</c> and <c>FID.16</c> stand for log pages and features, in two hexadecimal digits, that the device lists as supported.
+/// </summary>
 internal static class ProbedFields
 {
-    private static readonly Dictionary<string, Entry> Entries = new(StringComparer.OrdinalIgnoreCase)
+    private const string LogPagePrefix = "LID.";
+    private const string FeaturePrefix = "FID.";
+
+    private static readonly Dictionary<string, ProbeEntry> Entries = new(
+        OwnFields().Concat(ProbedRegisterFields.All()).Concat(ProbedControllerFields.All()), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All fields, for people: bits that are 0 are left out, their words are there.</summary>
+    internal static Dictionary<string, ProbedField> Of(ProbedSubsystem subsystem) => Entries
+        .Where(pair => !pair.Value.IsOfNamespace || subsystem.Namespaces.Count > 0)
+        .Where(pair => !pair.Value.IsBit || pair.Value.Read(subsystem) != 0)
+        .ToDictionary(pair => pair.Key, pair => pair.Value.ToField(pair.Key, subsystem), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>One value; 0 when the device does not have the field. It allocates nothing.</summary>
+    internal static ulong Value(ProbedSubsystem subsystem, string name)
+    {
+        if (Entries.TryGetValue(name, out var entry))
+        {
+            return !entry.IsOfNamespace || subsystem.Namespaces.Count > 0 ? entry.Read(subsystem) : 0;
+        }
+
+        return TryReadSupport(subsystem, name, out var isSupported) && isSupported ? 1UL : 0;
+    }
+
+    /// <summary>One field with its value and place; null when the device does not have it.</summary>
+    internal static ProbedField? Find(ProbedSubsystem subsystem, string name)
+    {
+        if (Entries.TryGetValue(name, out var entry))
+        {
+            return !entry.IsOfNamespace || subsystem.Namespaces.Count > 0 ? entry.ToField(name.ToUpperInvariant(), subsystem) : null;
+        }
+
+        return TryReadSupport(subsystem, name, out var isSupported)
+            ? new ProbedField(
+                name.ToUpperInvariant(),
+                isSupported ? 1UL : 0,
+                name.StartsWith(LogPagePrefix, StringComparison.OrdinalIgnoreCase) ? "LID 00h, bit 0 of its dword" : "LID 12h, bit 0 of its dword")
+            : null;
+    }
+
+    /// <summary>Whether a condition may use the name. A name that nobody knows would read as 0 for ever.</summary>
+    internal static bool IsKnown(string name) => Entries.ContainsKey(name) || TryReadSupport(new ProbedSubsystem(), name, out _);
+
+    private static bool TryReadSupport(ProbedSubsystem subsystem, string name, out bool isSupported)
+    {
+        isSupported = false;
+        var isLogPage = name.StartsWith(LogPagePrefix, StringComparison.OrdinalIgnoreCase);
+        if ((!isLogPage && !name.StartsWith(FeaturePrefix, StringComparison.OrdinalIgnoreCase))
+            || name.Length != LogPagePrefix.Length + 2
+            || !byte.TryParse(name.AsSpan(LogPagePrefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var identifier))
+        {
+            return false;
+        }
+
+        isSupported = isLogPage ? subsystem.ListsLogPage(identifier) : subsystem.ListsFeature(identifier);
+        return true;
+    }
+
+    private static Dictionary<string, ProbeEntry> OwnFields() => new()
     {
         ["VER"] = new(probed => probed.Version, "CNS 01h, bytes 83:80"),
         ["NN"] = new(probed => probed.HighestNamespaceIdentifier, "CNS 01h, bytes 519:516"),
@@ -22,27 +84,12 @@ internal static class ProbedFields
         ["WZDS"] = OfNamespace(ns => Bit(ns.WriteZeroesDeallocates), "CNS 00h, DLFEAT byte 33, bit 3"),
         ["DAE"] = OfNamespace(ns => Bit(ns.ReportsDeallocatedError), "CNS 00h, NSFEAT byte 24, bit 2"),
         ["THINP"] = OfNamespace(ns => Bit(ns.ThinProvisioned), "CNS 00h, NSFEAT byte 24, bit 0"),
+        ["MS"] = OfNamespace(ns => (ulong)ns.MetadataBytes, "CNS 00h, format in use, metadata bytes"),
+        ["DPS"] = OfNamespace(ns => (ulong)ns.ProtectionType, "CNS 00h, byte 29, bits 2:0"),
     };
 
-    /// <summary>All fields, for people and for evidence.</summary>
-    internal static Dictionary<string, ProbedField> Of(ProbedSubsystem subsystem) => Entries
-        .Where(pair => !pair.Value.IsOfNamespace || subsystem.Namespaces.Count > 0)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.ToField(pair.Key, subsystem), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>One value; 0 when the device does not have the field. It allocates nothing.</summary>
-    internal static ulong Value(ProbedSubsystem subsystem, string name) =>
-        Entries.TryGetValue(name, out var entry) && (!entry.IsOfNamespace || subsystem.Namespaces.Count > 0) ? entry.Read(subsystem) : 0;
-
-    private static Entry OfNamespace(Func<ProbedNamespace, ulong> read, string location) =>
+    private static ProbeEntry OfNamespace(Func<ProbedNamespace, ulong> read, string location) =>
         new(probed => read(probed.Namespaces[0]), location, IsOfNamespace: true);
 
     private static ulong Bit(bool value) => value ? 1UL : 0;
-
-    private sealed record Entry(Func<ProbedSubsystem, ulong> Read, string Location, bool IsOfNamespace = false)
-    {
-        internal ProbedField ToField(string name, ProbedSubsystem subsystem) => new(
-            name,
-            Read(subsystem),
-            IsOfNamespace ? $"{Location}, of namespace {subsystem.Namespaces[0].Identifier}" : Location);
-    }
 }

@@ -17,4 +17,14 @@ public readonly record struct ProbedNamespace(
     int DeallocatedRead,
     bool WriteZeroesDeallocates,
     bool ReportsDeallocatedError,
-    bool ThinProvisioned);
+    bool ThinProvisioned)
+{
+    /// <summary>Metadata bytes of each block in the format in use (MS); 0 for none.</summary>
+    public int MetadataBytes { get; init; }
+
+    /// <summary>Whether the metadata lie behind each block's data in one buffer (FLBAS bit 4).</summary>
+    public bool HasExtendedMetadata { get; init; }
+
+    /// <summary>DPS bits 2:0: 0 none, 1 to 3 the type of protection information.</summary>
+    public int ProtectionType { get; init; }
+}

@@ -1,9 +1,17 @@
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.Registers;
+
 namespace NvmeConformance.Conformance.Probing;
 
 /// <summary>What a subsystem says of itself once its controllers are started.</summary>
 public sealed class ProbedSubsystem
 {
     private readonly List<ProbedNamespace> _namespaces = [];
+    private readonly bool[] _logPages = new bool[256];
+    private readonly bool[] _features = new bool[256];
+    private IdentifyController _identity;
+    private NvmIdentifyController _nvmIdentity;
 
     /// <summary>Controllers that were started.</summary>
     public int ControllerCount { get; internal set; }
@@ -51,11 +59,66 @@ public sealed class ProbedSubsystem
     /// <summary>Whether Write Zeroes is supported at all, from ONCS bit 3 and WZSL.</summary>
     public bool SupportsWriteZeroes => (OptionalNvmCommands & (1 << 3)) != 0 || WriteZeroesLimitBytes != 0;
 
+    /// <summary>Whether Verify is supported at all, from ONCS bit 7 and VSL.</summary>
+    public bool SupportsVerify => (OptionalNvmCommands & (1 << 7)) != 0 || _nvmIdentity.VerifySizeLimitExponent != 0;
+
+    /// <summary>Whether Write Uncorrectable is supported at all, from ONCS bit 1 and WUSL.</summary>
+    public bool SupportsWriteUncorrectable => (OptionalNvmCommands & (1 << 1)) != 0 || _nvmIdentity.WriteUncorrectableSizeLimitExponent != 0;
+
+    /// <summary>Identify Controller (CNS 01h) of the first controller, as it was read at the start.</summary>
+    public ref readonly IdentifyController Identity => ref _identity;
+
+    /// <summary>Identify Controller of the NVM command set (CNS 06h, CSI 00h); zeros when it could not be read.</summary>
+    public ref readonly NvmIdentifyController NvmIdentity => ref _nvmIdentity;
+
+    /// <summary>CAP, as it was read at the start; 0 without access to registers.</summary>
+    public ControllerCapabilities Capabilities { get; internal set; }
+
+    /// <summary>CRTO, as it was read at the start; 0 without access to registers.</summary>
+    public ReadyTimeouts ReadyTimeouts { get; internal set; }
+
+    /// <summary>What the handle of the first controller can do.</summary>
+    public HandleCapabilities Handle { get; internal set; }
+
+    /// <summary>Whether log page 00h lists a log page as supported.</summary>
+    /// <param name="identifier">LID.</param>
+    /// <returns>False, too, when log page 00h could not be read.</returns>
+    public bool ListsLogPage(byte identifier) => _logPages[identifier];
+
+    /// <summary>Whether log page 12h lists a feature as supported.</summary>
+    /// <param name="identifier">FID.</param>
+    /// <returns>False, too, when log page 12h could not be read.</returns>
+    public bool ListsFeature(byte identifier) => _features[identifier];
+
     /// <summary>Fields for applicability and evidence, by name.</summary>
     /// <returns>Built when asked for: it is no part of any hot path.</returns>
     public IReadOnlyDictionary<string, ProbedField> Fields() => ProbedFields.Of(this);
 
-    internal void Clear() => _namespaces.Clear();
+    internal void Clear()
+    {
+        _namespaces.Clear();
+        _logPages.AsSpan().Clear();
+        _features.AsSpan().Clear();
+        (_identity, _nvmIdentity, Capabilities, ReadyTimeouts) = (default, default, default, default);
+    }
+
+    internal void Take(in IdentifyController identity) => _identity = identity;
+
+    internal void Take(in NvmIdentifyController identity) => _nvmIdentity = identity;
+
+    /// <summary>Takes the first bit of each dword of log page 00h.</summary>
+    internal void TakeLogPages(ReadOnlySpan<uint> dwords) => TakeBits(dwords, _logPages);
+
+    /// <summary>Takes the first bit of each dword of log page 12h.</summary>
+    internal void TakeFeatures(ReadOnlySpan<uint> dwords) => TakeBits(dwords, _features);
 
     internal void Add(in ProbedNamespace ns) => _namespaces.Add(ns);
+
+    private static void TakeBits(ReadOnlySpan<uint> dwords, bool[] into)
+    {
+        for (var index = 0; index < into.Length; index++)
+        {
+            into[index] = (dwords[index] & 1) != 0;
+        }
+    }
 }

@@ -8,7 +8,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace NvmeConformance.Conformance.Registry;
 
-/// <summary>Reads a suite's <c>requirements.yaml</c>: the hand-kept source of the registry.</summary>
+/// <summary>Reads a requirement file of a suite: the hand-kept source of the registry.</summary>
 internal static class RequirementFile
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()

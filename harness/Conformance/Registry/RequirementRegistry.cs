@@ -20,7 +20,7 @@ public sealed class RequirementRegistry
     public string Version { get; }
 
     /// <summary>Reads the files of all suites.</summary>
-    /// <param name="yamlFiles">Contents of the suites' <c>requirements.yaml</c>.</param>
+    /// <param name="yamlFiles">Contents of the suites' requirement files.</param>
     /// <returns>The registry.</returns>
     /// <exception cref="RegistryException">A file is malformed, or an id, new or former, stands twice.</exception>
     public static RequirementRegistry Load(params IReadOnlyList<string> yamlFiles)

@@ -7,11 +7,11 @@ namespace NvmeConformance.Conformance.Suites;
 /// <summary>An assembly that holds a suite.</summary>
 public sealed class SuiteAssembly
 {
-    private SuiteAssembly(Assembly assembly, string name, string requirementsYaml)
+    private SuiteAssembly(Assembly assembly, string name, IReadOnlyList<string> requirementFiles)
     {
         Assembly = assembly;
         Name = name;
-        RequirementsYaml = requirementsYaml;
+        RequirementFiles = requirementFiles;
     }
 
     /// <summary>The assembly.</summary>
@@ -20,8 +20,8 @@ public sealed class SuiteAssembly
     /// <summary>The suite's name.</summary>
     public string Name { get; }
 
-    /// <summary>The contents of its requirement file.</summary>
-    public string RequirementsYaml { get; }
+    /// <summary>The contents of its requirement files, in the order of their names.</summary>
+    public IReadOnlyList<string> RequirementFiles { get; }
 
     /// <summary>Its tests, in the order of their names.</summary>
     public IReadOnlyList<TestIdentity> Tests =>
@@ -36,10 +36,15 @@ public sealed class SuiteAssembly
         ArgumentNullException.ThrowIfNull(assembly);
         var attribute = assembly.GetCustomAttribute<ConformanceSuiteAttribute>()
             ?? throw new RegistryException($"{assembly.GetName().Name} is no conformance suite.");
-        using var stream = assembly.GetManifestResourceStream(ConformanceSuiteAttribute.RequirementsResource)
-            ?? throw new RegistryException($"Suite {attribute.Name} brings no {ConformanceSuiteAttribute.RequirementsResource}.");
-        using var reader = new StreamReader(stream);
-        return new SuiteAssembly(assembly, attribute.Name, reader.ReadToEnd());
+        var files = assembly.GetManifestResourceNames()
+            .Where(HoldsRequirements)
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name))
+            .ToList();
+        return files.Count > 0
+            ? new SuiteAssembly(assembly, attribute.Name, files)
+            : throw new RegistryException(
+                $"Suite {attribute.Name} brings neither {ConformanceSuiteAttribute.RequirementsResource} nor files in {ConformanceSuiteAttribute.RequirementsFolder}.");
     }
 
     /// <summary>The identity of one of its test methods.</summary>
@@ -52,6 +57,16 @@ public sealed class SuiteAssembly
             Name,
             $"{method.DeclaringType!.Name}.{method.Name}",
             method.GetCustomAttribute<RequirementAttribute>()?.Ids ?? []);
+    }
+
+    private static bool HoldsRequirements(string resource) =>
+        resource == ConformanceSuiteAttribute.RequirementsResource
+        || resource.StartsWith(ConformanceSuiteAttribute.RequirementsFolder, StringComparison.Ordinal);
+
+    private static string Read(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
 
     private IEnumerable<MethodInfo> TestMethods() => Assembly.GetTypes()

@@ -18,6 +18,9 @@ public sealed record SubsystemNeeds
     /// <summary>What deallocated blocks read as (DLFEAT.DRB).</summary>
     public DeallocatedReadNeed DeallocatedReads { get; init; }
 
+    /// <summary>Optional capabilities that every controller has. What is not asked for is drawn, and may be there all the same.</summary>
+    public OptionalFeatures Features { get; init; }
+
     /// <summary>How many controllers share the subsystem, at least.</summary>
     public int Controllers { get; init; } = 1;
 

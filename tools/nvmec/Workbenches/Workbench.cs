@@ -133,5 +133,5 @@ internal sealed class Workbench
         return brings;
     }
 
-    private RequirementRegistry LoadRegistry() => RequirementRegistry.Load([.. _suites.Select(suite => suite.RequirementsYaml)]);
+    private RequirementRegistry LoadRegistry() => RequirementRegistry.Load([.. _suites.SelectMany(suite => suite.RequirementFiles)]);
 }

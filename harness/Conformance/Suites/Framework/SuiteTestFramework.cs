@@ -28,7 +28,7 @@ public sealed class SuiteTestFramework : XunitTestFramework
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName)
     {
         var suite = SuiteAssembly.Of(Assembly.Load(assemblyName));
-        var run = EnvironmentRun.Make(RequirementRegistry.Load(suite.RequirementsYaml));
+        var run = EnvironmentRun.Make(RequirementRegistry.Load(suite.RequirementFiles));
         return new SuiteExecutor(assemblyName, SourceInformationProvider, DiagnosticMessageSink, suite, run);
     }
 }

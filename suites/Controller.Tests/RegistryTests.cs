@@ -1,0 +1,42 @@
+using System.Reflection;
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Suites;
+
+namespace NvmeConformance.Controller.Tests;
+
+/// <summary>The requirement files of the suite.</summary>
+public sealed class RegistryTests
+{
+    private static readonly SuiteAssembly Suite = SuiteAssembly.Of(Assembly.Load("NvmeConformance.Controller"));
+    private static readonly RequirementRegistry Registry = RequirementRegistry.Load(Suite.RequirementFiles);
+
+    [Fact]
+    public void Every_row_of_the_catalogue_is_there()
+    {
+        Assert.Equal(135, Registry.Requirements.Count(requirement => requirement.Id.StartsWith("BASE-", StringComparison.Ordinal)));
+        Assert.Equal(41, Registry.Requirements.Count(requirement => requirement.Id.StartsWith("LNX-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_hosts_expect_binds_reference_devices_only() =>
+        Assert.All(
+            Registry.Requirements.Where(requirement => requirement.Id.StartsWith("LNX-", StringComparison.Ordinal)),
+            requirement => Assert.All(requirement.Rules, rule => Assert.Equal(Confidence.ProjectDefined, rule.Confidence)));
+
+    [Fact]
+    public void Every_condition_names_known_fields() =>
+        Assert.All(
+            Registry.Requirements.SelectMany(requirement => Applicability.Parse(requirement.Applies).FieldNames),
+            field => Assert.True(ProbedFields.IsKnown(field), field));
+
+    [Fact]
+    public void A_requirement_is_either_tested_or_says_why_not()
+    {
+        var cited = Suite.Tests.SelectMany(test => test.Requirements).ToHashSet();
+
+        Assert.Empty(Registry.Requirements
+            .Where(requirement => cited.Contains(requirement.Id) == requirement.Untested.Length > 0)
+            .Select(requirement => requirement.Id));
+    }
+}
