@@ -260,7 +260,8 @@ public sealed class OverlappingCommands
 
         public override int TransferBytes(int blockBytes) => 0;
 
-        public override SubmissionEntry Encode() => new() { Opcode = (byte)NvmOpcode.WriteUncorrectable, NamespaceIdentifier = 1, Dword10 = 9 };
+        public override SubmissionEntry Encode() =>
+            new() { Opcode = (byte)NvmOpcode.WriteUncorrectable, NamespaceIdentifier = 1, Dword10 = 9 };
 
         public override string Describe() => "Write Uncorrectable";
     }

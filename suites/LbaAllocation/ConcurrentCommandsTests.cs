@@ -16,7 +16,10 @@ public sealed class ConcurrentCommandsTests(SuiteContext context)
     {
         Needs = Needing.SeveralQueues,
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Burst, 2), (Move.Write, 5), (Move.Query, 2), (Move.Deallocate, 1)) { Depth = 16, MostSteps = 60 }),
+        Scripts = Scripts.Of(new Mix((Move.Burst, 2), (Move.Write, 5), (Move.Query, 2), (Move.Deallocate, 1))
+        {
+            Depth = 16, MostSteps = 60,
+        }),
     });
 
     /// <summary>Everything at once, queries included.</summary>
@@ -27,7 +30,10 @@ public sealed class ConcurrentCommandsTests(SuiteContext context)
         Needs = Needing.SeveralQueues,
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
-            (Move.Write, 8), (Move.Query, 8), (Move.Deallocate, 3), (Move.WriteZeroes, 2), (Move.Read, 4), (Move.AwaitAll, 1)) { Depth = 8 }),
+            (Move.Write, 8), (Move.Query, 8), (Move.Deallocate, 3), (Move.WriteZeroes, 2), (Move.Read, 4), (Move.AwaitAll, 1))
+        {
+            Depth = 8,
+        }),
     });
 
     /// <summary>Writes and deallocations of the same blocks in flight together, then data and report side by side.</summary>

@@ -50,7 +50,8 @@ public sealed class DeallocationTests(SuiteContext context)
     {
         Needs = Needing.Tracking,
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.DeallocateInside, 2), (Move.Deallocate, 3), (Move.Write, 3), (Move.Read, 5), (Move.QueryReadQuery, 4), (Move.Reset, 1))),
+        Scripts = Scripts.Of(new Mix(
+            (Move.DeallocateInside, 2), (Move.Deallocate, 3), (Move.Write, 3), (Move.Read, 5), (Move.QueryReadQuery, 4), (Move.Reset, 1))),
     });
 
     /// <summary>Blocks that read as ones when deallocated, where zeros would be a mistake.</summary>

@@ -18,7 +18,8 @@ public sealed class LargeAddressTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { NamespaceBlocks = BlocksNeeded },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Write, 8), (Move.Query, 6), (Move.Deallocate, 2), (Move.Read, 2), (Move.LastBlocks, 1), (Move.Pages, 1))
+        Scripts = Scripts.Of(new Mix(
+            (Move.Write, 8), (Move.Query, 6), (Move.Deallocate, 2), (Move.Read, 2), (Move.LastBlocks, 1), (Move.Pages, 1))
         {
             HighAddressesOnly = true,
         }),

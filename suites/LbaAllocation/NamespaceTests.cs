@@ -16,7 +16,8 @@ public sealed class NamespaceTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { Namespaces = 2 },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.QueryAcrossNamespaces, 5), (Move.Write, 3), (Move.Deallocate, 1), (Move.Query, 2), (Move.Read, 1))
+        Scripts = Scripts.Of(new Mix(
+            (Move.QueryAcrossNamespaces, 5), (Move.Write, 3), (Move.Deallocate, 1), (Move.Query, 2), (Move.Read, 1))
         {
             Namespaces = 2, MostSteps = 36, Finale = [Move.QueryAcrossNamespaces, Move.QueryAcrossNamespaces],
         }),

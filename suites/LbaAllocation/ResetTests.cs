@@ -16,7 +16,10 @@ public sealed class ResetTests(SuiteContext context)
     {
         Needs = Needing.Tracking,
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Write, 6), (Move.Deallocate, 2), (Move.Reset, 2), (Move.Query, 3), (Move.Read, 2)) { Finale = [Move.Reset, Move.Query] }),
+        Scripts = Scripts.Of(new Mix((Move.Write, 6), (Move.Deallocate, 2), (Move.Reset, 2), (Move.Query, 3), (Move.Read, 2))
+        {
+            Finale = [Move.Reset, Move.Query],
+        }),
         BudgetPercent = 30,
     });
 }

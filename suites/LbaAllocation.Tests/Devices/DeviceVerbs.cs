@@ -42,7 +42,8 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
         return true;
     }
 
-    public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring) => _inFlight.Add((handle, stage.Send(command, target.ControllerIndex)));
+    public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring) =>
+        _inFlight.Add((handle, stage.Send(command, target.ControllerIndex)));
 
     public void Await(int handle)
     {

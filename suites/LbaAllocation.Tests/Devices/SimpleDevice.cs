@@ -36,7 +36,9 @@ internal class SimpleDevice
     {
         if (isAdmin)
         {
-            return entry.Opcode == (byte)AdminOpcode.Identify ? Identify(IdentifyCommand.Decode(entry), data) : GetLbaStatus(GetLbaStatusCommand.Decode(entry), data);
+            return entry.Opcode == (byte)AdminOpcode.Identify
+                ? Identify(IdentifyCommand.Decode(entry), data)
+                : GetLbaStatus(GetLbaStatusCommand.Decode(entry), data);
         }
 
         if (!_namespaces.TryGetValue(entry.NamespaceIdentifier, out var ns))

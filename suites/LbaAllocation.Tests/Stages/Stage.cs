@@ -125,5 +125,6 @@ internal sealed class Stage : IDisposable
         Complete(query);
     }
 
-    private int BlockBytesOf(uint nsid) => _subsystem.Namespaces.FirstOrDefault(ns => ns.Identifier == nsid) is { BlockBytes: > 0 } ns ? ns.BlockBytes : 512;
+    private int BlockBytesOf(uint nsid) =>
+        _subsystem.Namespaces.FirstOrDefault(ns => ns.Identifier == nsid) is { BlockBytes: > 0 } ns ? ns.BlockBytes : 512;
 }

@@ -9,7 +9,8 @@ internal static class Subsystems
 {
     private const ushort DatasetManagementAndWriteZeroes = (1 << 2) | (1 << 3);
 
-    public static RequirementRegistry Registry { get; } = RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementFiles);
+    public static RequirementRegistry Registry { get; } =
+        RequirementRegistry.Load(SuiteAssembly.Of(typeof(AllocationOracle).Assembly).RequirementFiles);
 
     /// <summary>512-byte blocks, as in the worked example of the digest, 3.1.</summary>
     public static ProbedNamespace Example { get; } = Namespace(1, sizeBlocks: 100, unitBlocks: 8);

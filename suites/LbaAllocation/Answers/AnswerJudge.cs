@@ -44,14 +44,14 @@ internal sealed class AnswerJudge(AllocationModel model)
         else if (!model.IsConfirming)
         {
             var appeared = newest.Reports(lba);
-            var contradiction = wroteElsewhere && appeared
-                ? new Contradiction(ContradictionKind.AfterWriteElsewhere, model.Rules.NamespacesIsolated, ns, older.Request, newest.Request)
+            var (kind, rule) = wroteElsewhere && appeared
+                ? (ContradictionKind.AfterWriteElsewhere, model.Rules.NamespacesIsolated)
                 : hasRead && appeared
-                ? new Contradiction(ContradictionKind.AfterRead, model.Rules.ReadChangesNothing, ns, older.Request, newest.Request)
-                : new Contradiction(ContradictionKind.SameBlocks, RuleOfDifference(older, newest, lba), ns, older.Request, newest.Request);
-            if (ns.KnowsUnits || contradiction.Kind != ContradictionKind.SameBlocks)
+                ? (ContradictionKind.AfterRead, model.Rules.ReadChangesNothing)
+                : (ContradictionKind.SameBlocks, RuleOfDifference(older, newest, lba));
+            if (ns.KnowsUnits || kind != ContradictionKind.SameBlocks)
             {
-                model.Contradictions.Add(contradiction);
+                model.Contradictions.Add(new Contradiction(kind, rule, ns, older.Request, newest.Request));
             }
         }
     }

@@ -62,11 +62,14 @@ internal static class IllegalRequests
             1 => legal with { NamespaceIdentifier = uint.MaxValue },
             2 => Inactive(subsystem, dice) is { } inactive ? legal with { NamespaceIdentifier = inactive } : null,
             3 => legal with { NamespaceIdentifier = Invalid(subsystem, dice) },
-            4 => legal with { StartingLba = dice.OneOf(ns.SizeBlocks, ulong.MaxValue, ns.SizeBlocks + dice.Below(~ns.SizeBlocks)), RangeLength = (ushort)dice.Below(3) },
+            4 => legal with { StartingLba = BehindEnd(ns, dice), RangeLength = (ushort)dice.Below(3) },
             5 => Crossing(legal, ns, 1 + dice.Below(4UL), 1 + dice.Below(8)),
             _ => Crossing(legal, ns, 1 + dice.Below(Math.Min(ns.SizeBlocks, 60_000)), 1 + dice.Below(5_000)),
         };
     }
+
+    private static ulong BehindEnd(in ProbedNamespace ns, Dice dice) =>
+        dice.OneOf(ns.SizeBlocks, ulong.MaxValue, ns.SizeBlocks + dice.Below(~ns.SizeBlocks));
 
     private static LbaStatusIntent Crossing(LbaStatusIntent legal, in ProbedNamespace ns, ulong before, int behind) => legal with
     {
@@ -77,9 +80,7 @@ internal static class IllegalRequests
     private static LbaStatusAction ReservedAction(Dice dice)
     {
         var action = (LbaStatusAction)dice.OneOf(0x00, 0x01, 0x03, 0x04, 0x0F, 0x12, 0x13, 0x20, 0x80, 0xFF, dice.Below(256));
-        return action is LbaStatusAction.Allocated or LbaStatusAction.ScanPotentiallyUnrecoverable or LbaStatusAction.TrackedPotentiallyUnrecoverable
-            ? 0
-            : action;
+        return Enum.IsDefined(action) ? 0 : action;
     }
 
     // An identifier up to NN that no active namespace has.

@@ -3,7 +3,7 @@ using NvmeConformance.Conformance.Sequences.Commands;
 namespace NvmeConformance.LbaAllocation.Generation;
 
 /// <summary>Plays moves: each turns into a few commands at places that they share.</summary>
-internal sealed class Moves(ScriptWriter writer, Places[] places, Dice dice, Mix mix)
+internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice dice, Mix mix)
 {
     private const int MostBlocks = 64;
     private const int MostBlocksOfUnits = 1024;
@@ -133,81 +133,6 @@ internal sealed class Moves(ScriptWriter writer, Places[] places, Dice dice, Mix
         return ranges;
     }
 
-    private void DeallocateInside(Places here)
-    {
-        var run = here.Range(MostBlocks);
-        writer.Write(here, run);
-        if (dice.Chance(25))
-        {
-            writer.Deallocate(here, Part(here, run), Part(here, run));
-        }
-        else
-        {
-            writer.Deallocate(here, Part(here, run));
-        }
-
-        LookAt(here, run);
-    }
-
-    private void WriteZeroesInside(Places here)
-    {
-        var run = here.Range(MostBlocks);
-        writer.Write(here, run);
-        writer.WriteZeroes(here, Part(here, run), dice.Chance(50));
-        LookAt(here, run);
-    }
-
-    private void WriteZeroesUnits(Places here)
-    {
-        var run = here.Range(8);
-        if (dice.Chance(70))
-        {
-            writer.Write(here, run);
-        }
-
-        var units = here.WholeUnits(run.FirstLba, 1 + dice.Below(3), MostBlocksOfUnits);
-        writer.WriteZeroes(here, units, deallocate: dice.Chance(85));
-        writer.Query(here, units.FirstLba, units.BlockCount, 8);
-        if (dice.Chance(30))
-        {
-            writer.Read(here, run);
-        }
-    }
-
-    private void Rewrite(Places here)
-    {
-        var run = here.Range(16);
-        writer.Write(here, run);
-        writer.Deallocate(here, dice.Chance(50) ? run : here.WholeUnits(run.FirstLba, 1, MostBlocksOfUnits));
-        if (dice.Chance(40))
-        {
-            LookAt(here, run);
-        }
-
-        writer.Write(here, Part(here, run));
-        LookAt(here, run);
-    }
-
-    private void QueryBesideBlock(Places here)
-    {
-        var block = here.Range(2);
-        writer.Write(here, block);
-        var unit = here.WholeUnits(block.FirstLba, 1, ushort.MaxValue);
-        var before = block.FirstLba - unit.FirstLba;
-        var after = unit.FirstLba + unit.BlockCount - block.FirstLba - block.BlockCount;
-        if (before > 0 && (dice.Chance(50) || after is 0 or > uint.MaxValue))
-        {
-            var count = 1 + dice.Below(before);
-            writer.Query(here, block.FirstLba - count - dice.Below(before - count + 1), count, dice.OneOf(1, 8));
-        }
-        else if (after is > 0 and <= uint.MaxValue)
-        {
-            writer.Query(here, block.FirstLba + block.BlockCount + dice.Below(after), 1 + dice.Below(after), dice.OneOf(1, 8));
-        }
-
-        writer.Query(here, here.Near(block), 1 + dice.Below(2 * here.Unit), 255);
-    }
-
     private void Race(Places here)
     {
         writer.Overlaps = mix.Depth > 0;
@@ -253,93 +178,6 @@ internal sealed class Moves(ScriptWriter writer, Places[] places, Dice dice, Mix
 
         writer.AwaitAll();
         writer.Query(here, 0, 0, 255);
-    }
-
-    private void QueryReadQuery(Places here)
-    {
-        var run = here.Range(16);
-        var unit = here.WholeUnits(run.FirstLba, 2, ushort.MaxValue);
-        writer.Query(here, unit.FirstLba, unit.BlockCount, 255);
-        writer.Read(here, run);
-        if (dice.Chance(50))
-        {
-            writer.Read(here, run);
-        }
-
-        writer.Query(here, unit.FirstLba, unit.BlockCount, 255);
-    }
-
-    private void QueryAcrossNamespaces(Places here)
-    {
-        var other = places[dice.Below(places.Length)];
-        var range = here.Range(16);
-        var asked = here.WholeUnits(range.FirstLba, 2, ushort.MaxValue);
-        writer.Query(here, asked.FirstLba, asked.BlockCount, 255);
-        if (!ReferenceEquals(other, here))
-        {
-            var there = other.Within(range.FirstLba, range.BlockCount);
-            if (dice.Chance(70))
-            {
-                writer.Write(other, there);
-            }
-            else
-            {
-                writer.Deallocate(other, there);
-            }
-        }
-
-        writer.Query(here, asked.FirstLba, asked.BlockCount, 255);
-    }
-
-    private void Pages(Places here)
-    {
-        var first = here.Range(4);
-        for (var index = 0; index < ScatteredWrites; index++)
-        {
-            writer.Write(here, here.Within(first.FirstLba + ((ulong)index * (here.Unit + 1 + dice.Below(2 * here.Unit))), 1 + dice.Below(3UL)));
-        }
-
-        Reask(here, first);
-    }
-
-    private void Reask(Places here, BlockRange near)
-    {
-        var start = dice.Chance(50) ? 0 : here.Near(near);
-        writer.Query(here, start, 0, 255);
-        writer.Enumerate(here, start, dice.OneOf(1, 1, 2, 3, 8));
-    }
-
-    private void Parts(Places here)
-    {
-        var range = here.Range(MostBlocks);
-        if (dice.Chance(70))
-        {
-            writer.Write(here, Part(here, range));
-        }
-
-        var whole = here.Within(here.Near(range), range.BlockCount + here.Unit);
-        writer.Query(here, whole.FirstLba, whole.BlockCount, 255);
-        var cut = 1 + dice.Below((ulong)Math.Min(whole.BlockCount, ushort.MaxValue));
-        writer.Query(here, whole.FirstLba, cut, 255);
-        if (cut < whole.BlockCount)
-        {
-            writer.Query(here, whole.FirstLba + cut, whole.BlockCount - cut, 255);
-        }
-    }
-
-    private void LastBlocks(Places here)
-    {
-        var size = here.Namespace.SizeBlocks;
-        var first = size - 1 - Math.Min(size - 1, dice.Below((size % here.Unit) + 4));
-        writer.Write(here, here.Within(first, 1 + dice.Below(4UL)));
-        if (dice.Chance(50))
-        {
-            writer.Query(here, dice.Chance(50) ? 0 : here.Near(here.Within(first, 1)), 0, 255);
-        }
-        else
-        {
-            writer.Query(here, first, size - first, 8);
-        }
     }
 
     private void LookAt(Places here, BlockRange run)

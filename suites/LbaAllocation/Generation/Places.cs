@@ -109,5 +109,9 @@ internal sealed class Places
         };
     }
 
-    private ulong Clip(ulong lba, ulong back) => Math.Min(lba, Namespace.SizeBlocks - 1) - Math.Min(Math.Min(lba, Namespace.SizeBlocks - 1), back);
+    private ulong Clip(ulong lba, ulong back)
+    {
+        var inside = Math.Min(lba, Namespace.SizeBlocks - 1);
+        return inside - Math.Min(inside, back);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace NvmeConformance.LbaAllocation.Knowledge;
 
@@ -10,9 +9,7 @@ namespace NvmeConformance.LbaAllocation.Knowledge;
 /// </summary>
 internal struct Block
 {
-    private const int MostCandidates = 6;
-    private Candidates _candidates;
-    private byte _count;
+    private CandidateSet _candidates;
     private bool _isBeyondTracking;
 
     /// <summary>What has happened to it.</summary>
@@ -29,7 +26,7 @@ internal struct Block
 
     /// <summary>The states that may still matter to somebody.</summary>
     [UnscopedRef]
-    public readonly ReadOnlySpan<Candidate> States => ((ReadOnlySpan<Candidate>)_candidates)[.._count];
+    public readonly ReadOnlySpan<Candidate> States => _candidates.All;
 
     /// <summary>Whether the block holds one state that nothing has changed since before a moment.</summary>
     /// <param name="since">The moment.</param>
@@ -40,7 +37,7 @@ internal struct Block
     public void Reset()
     {
         (Traits, CommandsInFlight, LastEvent, LeftOutAt, _isBeyondTracking) = (BlockTraits.None, 0, 0, 0, false);
-        BecomeUnknown(0);
+        _candidates.BecomeUnknown(0);
     }
 
     /// <summary>A command that may change the block is sent. Its candidates follow by <see cref="Add"/>.</summary>
@@ -51,7 +48,7 @@ internal struct Block
         LastEvent = now;
         CommandsInFlight++;
         Traits &= ~BlockTraits.Verified;
-        DropReplaced(oldestObserver);
+        _candidates.DropReplaced(oldestObserver);
     }
 
     /// <summary>Adds a state that the command in question may bring about.</summary>
@@ -61,24 +58,16 @@ internal struct Block
     /// <param name="allocation">What the state says about allocation.</param>
     public void Add(int started, ulong fingerprint, Origin origin, Allocation allocation)
     {
-        if (_count == MostCandidates)
+        // Beyond what is kept, anything is possible until nothing is in flight and the block is written again.
+        _isBeyondTracking |= !_candidates.TryAdd(new Candidate
         {
-            // Beyond this many, anything is possible until nothing is in flight and the block is written again.
-            _isBeyondTracking = true;
-        }
-
-        if (!_isBeyondTracking)
-        {
-            _candidates[_count++] = new Candidate
-            {
-                Fingerprint = fingerprint,
-                Started = started,
-                Ended = Candidate.Never,
-                ReplacedAt = Candidate.Never,
-                Origin = origin,
-                Allocation = allocation,
-            };
-        }
+            Fingerprint = fingerprint,
+            Started = started,
+            Ended = Candidate.Never,
+            ReplacedAt = Candidate.Never,
+            Origin = origin,
+            Allocation = allocation,
+        });
     }
 
     /// <summary>Whether a command has candidates here: the same block may be named twice in one command.</summary>
@@ -115,16 +104,14 @@ internal struct Block
             if (CommandsInFlight == 0)
             {
                 _isBeyondTracking = false;
-                BecomeUnknown(now);
+                _candidates.BecomeUnknown(now);
             }
 
             return;
         }
 
-        Span<Candidate> states = _candidates;
-        for (var index = 0; index < _count; index++)
+        foreach (ref var candidate in _candidates.Writable)
         {
-            ref var candidate = ref states[index];
             if (candidate.Started == started)
             {
                 candidate.Ended = now;
@@ -141,7 +128,7 @@ internal struct Block
 
         if (effect == Effect.Possible)
         {
-            DropOlderDeallocations(started);
+            _candidates.DropOlderDeallocations(started);
         }
     }
 
@@ -251,99 +238,6 @@ internal struct Block
             collapsed.Allocation = Allocation.Inferred;
         }
 
-        ReplaceAllWith(collapsed, now, oldestObserver);
+        _candidates.ReplaceAllWith(collapsed, now, oldestObserver);
     }
-
-    private void ReplaceAllWith(in Candidate only, int now, int oldestObserver)
-    {
-        Span<Candidate> states = _candidates;
-        foreach (ref var candidate in states[.._count])
-        {
-            if (candidate.IsLive)
-            {
-                candidate.ReplacedAt = now;
-            }
-        }
-
-        DropReplaced(oldestObserver);
-        if (_count < MostCandidates)
-        {
-            _candidates[_count++] = only;
-        }
-        else
-        {
-            BecomeUnknown(now);
-        }
-    }
-
-    private void BecomeUnknown(int now)
-    {
-        _candidates[0] = new Candidate { Ended = now, ReplacedAt = Candidate.Never };
-        _count = 1;
-    }
-
-    private void DropReplaced(int oldestObserver)
-    {
-        Span<Candidate> states = _candidates;
-        var kept = 0;
-        for (var index = 0; index < _count; index++)
-        {
-            if (states[index].ReplacedAt > oldestObserver || states[index].IsLive)
-            {
-                states[kept++] = states[index];
-            }
-        }
-
-        _count = (byte)kept;
-    }
-
-    // The states that a later deallocation may bring about are the same, and they last at least as long.
-    private void DropOlderDeallocations(int started)
-    {
-        Span<Candidate> states = _candidates;
-        var kept = 0;
-        for (var index = 0; index < _count; index++)
-        {
-            ref var candidate = ref states[index];
-            var isOlder = candidate is { Origin: Origin.Deallocation, IsLive: true, Ended: not Candidate.Never } && candidate.Started < started;
-            if (!isOlder)
-            {
-                states[kept++] = candidate;
-            }
-        }
-
-        _count = (byte)kept;
-    }
-
-    [InlineArray(MostCandidates)]
-    private struct Candidates
-    {
-        private Candidate _first;
-    }
-}
-
-/// <summary>What is known of a completed command's effect.</summary>
-internal enum Effect
-{
-    /// <summary>It has happened.</summary>
-    Certain,
-
-    /// <summary>It may have happened; if not, everything is as before.</summary>
-    Possible,
-
-    /// <summary>The block may hold anything.</summary>
-    Undetermined,
-}
-
-/// <summary>Whether a content is legal.</summary>
-internal enum Fit
-{
-    /// <summary>No.</summary>
-    No,
-
-    /// <summary>Yes.</summary>
-    Yes,
-
-    /// <summary>Any content would be, so nothing is evaluated.</summary>
-    Anything,
 }

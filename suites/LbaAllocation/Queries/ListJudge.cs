@@ -33,7 +33,8 @@ internal sealed class ListJudge(AllocationModel model)
             offences.NoteForm(index, descriptor);
             if (index > 0)
             {
-                offences.NoteOrder(index, descriptor.StartingLba, expectedNext, descriptors[index - 1].BlockCountZeroBased != uint.MaxValue);
+                var canGrow = descriptors[index - 1].BlockCountZeroBased != uint.MaxValue;
+                offences.NoteOrder(index, descriptor.StartingLba, expectedNext, canGrow);
             }
 
             offences.NoteBounds(index, descriptor.StartingLba, wraps ? ulong.MaxValue : end, request, into.Range, ns);
@@ -86,11 +87,13 @@ internal sealed class ListJudge(AllocationModel model)
             "LBARS 010b and reserved bits 0 in every descriptor (STAS 02h)",
             $"descriptor {status} has STAS {descriptors[Math.Max(0, status)].StatusBits:X2}h");
         var reserved = offences.Reserved;
+        ref readonly var dirty = ref descriptors[Math.Max(0, reserved)];
+        var (byte12, bytes14) = (dirty.Reserved12, dirty.Reserved14);
         model.Judge.Expect(
             rules.ReservedBytes,
             reserved == None,
             "bytes 12, 14 and 15 of every descriptor 0",
-            $"descriptor {reserved} has byte 12 {descriptors[Math.Max(0, reserved)].Reserved12:X2}h, bytes 15:14 {descriptors[Math.Max(0, reserved)].Reserved14:X4}h");
+            $"descriptor {reserved} has byte 12 {byte12:X2}h, bytes 15:14 {bytes14:X4}h");
     }
 
     private void JudgeOrder(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences, in LbaStatusRequest request)
@@ -115,12 +118,12 @@ internal sealed class ListJudge(AllocationModel model)
             rules.Ascending,
             order == None,
             "every descriptor begins behind the one before it",
-            $"descriptor {order} begins at LBA {descriptors[Math.Max(0, order)].StartingLba} after {Describe(descriptors, order - 1)}");
+            $"{Describe(descriptors, order)} after {Describe(descriptors, order - 1)}");
         model.Judge.Expect(
             rules.NotRepeating,
             repeat == None,
             "no descriptor repeats the last block of the one before it",
-            $"descriptor {repeat} begins at LBA {descriptors[Math.Max(0, repeat)].StartingLba}, the last block of {Describe(descriptors, repeat - 1)}");
+            $"{Describe(descriptors, repeat)} begins with the last block of {Describe(descriptors, repeat - 1)}");
         model.Judge.Expect(
             rules.Consolidated,
             touch == None,
@@ -129,7 +132,11 @@ internal sealed class ListJudge(AllocationModel model)
     }
 
     private void JudgeBounds(
-        ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences, in LbaStatusRequest request, BlockSpan range, NamespaceModel ns)
+        ReadOnlySpan<LbaStatusDescriptor> descriptors,
+        in Offences offences,
+        in LbaStatusRequest request,
+        BlockSpan range,
+        NamespaceModel ns)
     {
         var rules = model.Rules;
         var unit = ns.UnitBlocks;

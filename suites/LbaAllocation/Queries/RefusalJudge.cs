@@ -50,7 +50,7 @@ internal sealed class RefusalJudge(AllocationModel model)
                     model.Subsystem.ReportsUnrecoverableLbas ? StatusCode.InvalidFieldInCommand : StatusCode.InvalidCommandOpcode);
                 return false;
             case Fault.ActionReserved:
-                Reject(model.Rules.ReservedActionRejected, note, status, $"an error, because ATYPE {(byte)note.Request.Action:X2}h is reserved");
+                Reject(model.Rules.ReservedActionRejected, note, status, "an error, because the action type is reserved");
                 Recommend(model.Rules.ReservedActionStatus, status, StatusCode.InvalidFieldInCommand, StatusCode.InvalidFieldInCommand);
                 return false;
             case Fault.Broadcast:
@@ -141,7 +141,7 @@ internal sealed class RefusalJudge(AllocationModel model)
                 or StatusCode.CommandInterrupted or StatusCode.TransientTransportError);
 
     private void Reject(Conformance.Registry.Rule rule, CommandNote note, Status status, string expected) =>
-        model.Judge.Expect(rule, !status.IsSuccess, expected, $"success for {note.Request}");
+        model.Judge.Expect(rule, !status.IsSuccess, expected, $"success for {note.Request}, ATYPE {(byte)note.Request.Action:X2}h");
 
     private void Demand(Conformance.Registry.Rule rule, CommandNote note, Status status, StatusCode one, StatusCode other) =>
         model.Judge.Expect(
