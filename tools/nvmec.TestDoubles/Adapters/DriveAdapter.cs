@@ -4,7 +4,9 @@ using NvmeConformance.Reference;
 
 namespace NvmeConformance.TestDoubles.Adapters;
 
-/// <summary>A device that is right in everything, and that the rules for drives apply to: nothing that destroys data is allowed unasked.</summary>
+/// <summary>
+/// A device that is right in everything, and that the rules for drives apply to: nothing that destroys data is allowed unasked.
+/// </summary>
 public sealed class DriveAdapter : IDeviceAdapter
 {
     /// <inheritdoc />

@@ -20,14 +20,14 @@ public sealed class EndingTests(SuiteContext context)
     /// <summary>Ends well.</summary>
     [SkippableFact]
     [Requirement("DBL-HOLDS-001")]
-    public void What_holds_passes() => OfWrites(
-        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-HOLDS-001"), succeeded, "the write succeeds", $"success is {succeeded}"));
+    public void What_holds_passes() => OfWrites((rules, judge, succeeded) =>
+        judge.Expect(rules.Rule("DBL-HOLDS-001"), succeeded, "the write succeeds", $"success is {succeeded}"));
 
     /// <summary>Ends in a failure.</summary>
     [SkippableFact]
     [Requirement("DBL-BROKEN-002")]
-    public void What_is_broken_fails() => OfWrites(
-        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-BROKEN-002"), !succeeded, "the write is refused", $"success is {succeeded}"));
+    public void What_is_broken_fails() => OfWrites((rules, judge, succeeded) =>
+        judge.Expect(rules.Rule("DBL-BROKEN-002"), !succeeded, "the write is refused", $"success is {succeeded}"));
 
     /// <summary>Ends in a failure of one clause, with another that holds.</summary>
     [SkippableFact]
@@ -41,8 +41,8 @@ public sealed class EndingTests(SuiteContext context)
     /// <summary>Ends in a warning.</summary>
     [SkippableFact]
     [Requirement("DBL-ADVICE-004")]
-    public void Advice_that_is_not_followed_warns() => OfWrites(
-        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-ADVICE-004"), !succeeded, "nothing is written", $"success is {succeeded}"));
+    public void Advice_that_is_not_followed_warns() => OfWrites((rules, judge, succeeded) =>
+        judge.Expect(rules.Rule("DBL-ADVICE-004"), !succeeded, "nothing is written", $"success is {succeeded}"));
 
     /// <summary>Is not about this device.</summary>
     [SkippableFact]

@@ -51,12 +51,13 @@ public sealed class TerminalTests
     public void A_description_shows_what_a_device_said_without_obeying_it()
     {
         using var output = new StringWriter();
+        var field = new DescribedField("ModelNumber", Hostile, "bytes 63:24", IsZero: false);
         var survey = new DeviceSurvey
         {
             Card = new DeviceCard { Uri = "drive:", Adapter = "drive", Model = Hostile, SubsystemName = Hostile },
             Capabilities = HandleCapabilities.None,
             Fields = [],
-            Sections = [new DescribedSection("Identify Controller", "CNS 01h", [new DescribedField("ModelNumber", Hostile, "bytes 63:24", IsZero: false)])],
+            Sections = [new DescribedSection("Identify Controller", "CNS 01h", [field])],
         };
 
         DescriptionPage.Write(new Terminal(output, output, canDraw: false), survey, DeviceTraits.None);

@@ -46,7 +46,8 @@ public sealed class ForetoldTests
     public void An_expectation_about_another_device_is_left_out()
     {
         using var sandbox = new Sandbox();
-        var expectations = sandbox.Write("expect.yaml", $"- {{ requirement: {Broken}, verdict: fail, reason: x, device: {{ model: other }} }}");
+        var expectations = sandbox.Write(
+            "expect.yaml", $"- {{ requirement: {Broken}, verdict: fail, reason: x, device: {{ model: other }} }}");
 
         var run = sandbox.Run("--requirement", Broken, "--expect", expectations);
 

@@ -7,7 +7,10 @@ namespace NvmeConformance.CommandLine.Tests.Programs;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["run", "list", "list devices", "list suites", "list requirements", "list faults", "describe", "replay", "prove", "report", "report render", "report merge", "report compare"];
+    [
+        "run", "list", "list devices", "list suites", "list requirements", "list faults", "describe", "replay", "prove",
+        "report", "report render", "report merge", "report compare",
+    ];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -27,7 +30,10 @@ public sealed class HelpTests
         using var interruption = new Interruption();
         using var nowhere = new StringWriter();
         var root = CommandTree.Create(new CommandContext(
-            new Terminal(nowhere, nowhere, canDraw: false), new Diagnostics("."), interruption, () => throw new InvalidOperationException()));
+            new Terminal(nowhere, nowhere, canDraw: false),
+            new Diagnostics("."),
+            interruption,
+            () => throw new InvalidOperationException("Help needs no suites.")));
 
         var symbols = All(root).SelectMany(command => command.Options.Cast<Symbol>().Concat(command.Arguments)).ToList();
 

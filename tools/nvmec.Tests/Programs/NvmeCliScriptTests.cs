@@ -15,7 +15,10 @@ public sealed class NvmeCliScriptTests
     public void Commands_are_said_in_the_words_of_nvme_cli()
     {
         Assert.Equal(
-            ["fill zeros 2", "nvme write \"$(namespace 1)\" --start-block=8 --block-count=1 --data-size=$((2 * BLOCK_BYTES)) --data=\"$DATA\""],
+            [
+                "fill zeros 2",
+                "nvme write \"$(namespace 1)\" --start-block=8 --block-count=1 --data-size=$((2 * BLOCK_BYTES)) --data=\"$DATA\"",
+            ],
             NvmeCliCommand.Of(new WriteIntent(1, new BlockRange(8, 2), BlockPattern.Zeros)));
         Assert.Equal(
             ["nvme read \"$(namespace 2)\" --start-block=3 --block-count=0 --data-size=$((1 * BLOCK_BYTES)) | od -A d -t x1 | head -n 8"],
@@ -34,8 +37,8 @@ public sealed class NvmeCliScriptTests
 
     [Fact]
     public void A_command_without_a_word_goes_through_the_passthrough() => Assert.Equal(
-        ["nvme admin-passthru \"$CTRL\" --opcode=0x06 --namespace-id=0 --cdw10=0x00000001 --cdw11=0x00000000 --cdw12=0x00000000 --cdw13=0x00000000 "
-            + "--cdw14=0x00000000 --cdw15=0x00000000 --data-len=4096 --read"],
+        ["nvme admin-passthru \"$CTRL\" --opcode=0x06 --namespace-id=0 --cdw10=0x00000001 --cdw11=0x00000000 --cdw12=0x00000000 "
+            + "--cdw13=0x00000000 --cdw14=0x00000000 --cdw15=0x00000000 --data-len=4096 --read"],
         NvmeCliCommand.Of(new IdentifyIntent()));
 
     [Fact]

@@ -84,8 +84,9 @@ public sealed class ReportTests
     {
         using var sandbox = new Sandbox();
         var waivers = sandbox.Write("waivers.yaml", "- { requirement: DBL-BROKEN-002, reason: x }");
-        sandbox.Nvmec("run", "--profile", "smoke", "--requirement", "DBL-BROKEN-002", "--waivers", waivers, "--out", sandbox.PathOf("waived"));
-        sandbox.Nvmec("run", "--profile", "smoke", "--requirement", "DBL-BROKEN-002", "--out", sandbox.PathOf("failed"));
+        string[] run = ["run", "--profile", "smoke", "--requirement", "DBL-BROKEN-002", "--out"];
+        sandbox.Nvmec([.. run, sandbox.PathOf("waived"), "--waivers", waivers]);
+        sandbox.Nvmec([.. run, sandbox.PathOf("failed")]);
 
         var worse = sandbox.Nvmec("report", "compare", sandbox.PathOf("waived"), sandbox.PathOf("failed"));
         var same = sandbox.Nvmec("report", "compare", sandbox.PathOf("failed"), sandbox.PathOf("failed"));

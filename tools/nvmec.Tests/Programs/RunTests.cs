@@ -182,7 +182,9 @@ public sealed class RunTests
         using var sandbox = new Sandbox();
         var told = sandbox.PathOf("told");
 
-        var run = sandbox.Run("--seeds", "2", "--requirement", "DBL-BROKEN-002", "--on-fail", $"echo $NVMEC_REQUIREMENT $NVMEC_WITNESS >> {told}; echo heard; exit 3");
+        var command = $"echo $NVMEC_REQUIREMENT $NVMEC_WITNESS >> {told}; echo heard; exit 3";
+
+        var run = sandbox.Run("--seeds", "2", "--requirement", "DBL-BROKEN-002", "--on-fail", command);
 
         var words = Assert.Single(File.ReadAllLines(told)).Split(' ');
         Assert.Equal("DBL-BROKEN-002", words[0]);

@@ -9,8 +9,8 @@ internal static class CommandTree
 {
     private const string Description =
         "Find out whether an NVMe SSD does right what moving and limiting virtual machines needs of it: nvmec runs generated command "
-        + "sequences against a device, holds every answer against an independent model of the standard, and shrinks what does not hold to a "
-        + "few steps. Begin with: nvmec run";
+        + "sequences against a device, holds every answer against an independent model of the standard, and shrinks what does not "
+        + "hold to a few steps. Begin with: nvmec run";
 
     /// <summary>All commands.</summary>
     internal static RootCommand Create(CommandContext context) => new(Description)
@@ -50,11 +50,13 @@ internal static class CommandTree
     {
         var command = parsed.CommandResult.Command;
         var known = command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(subcommand => subcommand.Name));
-        var suggestion = parsed.UnmatchedTokens.Count > 0 ? NearestNames.Suggest(parsed.UnmatchedTokens[0], known).Replace("; did", " Did", StringComparison.Ordinal) : "";
+        var near = parsed.UnmatchedTokens.Count > 0 ? NearestNames.To(parsed.UnmatchedTokens[0], known) : [];
         var name = command is RootCommand ? "nvmec" : $"nvmec {PathOf(command)}";
-        return $"{(suggestion.Length > 0 ? suggestion + "?" : "")} See {name} --help.";
+        return $"{(near.Count > 0 ? $" Did you mean {string.Join(" or ", near)}?" : "")} See {name} --help.";
     }
 
     private static string PathOf(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{PathOf(parent)} {command.Name}" : command.Name;
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
+            ? $"{PathOf(parent)} {command.Name}"
+            : command.Name;
 }

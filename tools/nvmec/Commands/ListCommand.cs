@@ -36,8 +36,8 @@ internal static class ListCommand
             context,
             "requirements",
             "List the requirements that can be named with --requirement.",
-            "Shown with how strongly the standard asks for each, how sure we are of it, what testing it may do to a drive, and how many tests and "
-            + "seeded faults stand behind it; --json names those.",
+            "Shown with how strongly the standard asks for each, how sure we are of it, what testing it may do to a drive, and how "
+                + "many tests and seeded faults stand behind it; --json names those.",
             RequirementListing.Of,
             ["id", "level", "confidence", "hazard", "tests", "faults", "title"],
             one => [one.Id, one.Level, one.Confidence, one.Hazard, $"{one.Tests.Count}", $"{one.Faults.Count}", TitleOf(one)]));

@@ -10,20 +10,24 @@ namespace NvmeConformance.CommandLine.Commands;
 internal static class ProveCommand
 {
     private const string Lesson =
-        "Each firmware bug is planted in the reference controller, and the tests that cite what it breaks have to find it; a fault is done with "
-        + "at the first finding against a requirement that it names. Shown are the requirement and test that killed each fault, the steps of "
-        + "the witness and the executions that shrinking took; then the must clauses that no fault failed. Exit status: 0 when every fault is "
-        + "killed, 1 otherwise.";
+        "Each firmware bug is planted in the reference controller, and the tests that cite what it breaks have to find it; a fault is "
+        + "done with at the first finding against a requirement that it names. Shown are the requirement and test that killed each "
+        + "fault, the steps of the witness and the executions that shrinking took; then the must clauses that no fault failed. Exit "
+        + "status: 0 when every fault is killed, 1 otherwise.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
     {
-        var fault = SharedOptions.Several("--fault", "ID", "Only this fault; nvmec list faults names them all. May be repeated. Default: all.");
+        var fault = SharedOptions.Several(
+            "--fault", "ID", "Only this fault; nvmec list faults names them all. May be repeated. Default: all.");
         var suite = SharedOptions.Several("--suite", "NAME", "Only faults that this suite is to find. May be repeated. Default: all.");
         var directory = SharedOptions.One(
-            "--out", "DIR", "Write prove.json here, and the records and witnesses of each fault under faults/ID. Default: only the console.");
+            "--out",
+            "DIR",
+            "Write prove.json here, and the records and witnesses of each fault under faults/ID. Default: only the console.");
         var seed = SharedOptions.Seed();
-        var command = new TaughtCommand("prove", "Prove that the suites find every seeded firmware bug: the kill matrix.", Lesson, "nvmec prove --suite LbaAllocation")
+        var command = new TaughtCommand(
+            "prove", "Prove that the suites find every seeded firmware bug: the kill matrix.", Lesson, "nvmec prove --suite LbaAllocation")
         {
             fault, suite, directory, seed,
         };
@@ -56,8 +60,10 @@ internal static class ProveCommand
     private static List<ListedFault> Choose(Workbench workbench, string[] names, HashSet<string> suites)
     {
         var all = workbench.Faults.All;
-        var named = names.Select(name => all.FirstOrDefault(fault => fault.Id == name) ?? throw new UsageException(
-            $"There is no fault \"{name}\"{NearestNames.Suggest(name, all.Select(known => known.Id))}; nvmec list faults names them all.")).Distinct();
+        var named = names.Select(name => all.FirstOrDefault(fault => fault.Id == name) ?? throw NoFault(name, all)).Distinct();
         return [.. (names.Length > 0 ? named : all).Where(fault => suites.Count == 0 || suites.Contains(fault.Suite))];
     }
+
+    private static UsageException NoFault(string name, IReadOnlyList<ListedFault> all) => new(
+        $"There is no fault \"{name}\"{NearestNames.Suggest(name, all.Select(known => known.Id))}; nvmec list faults names them all.");
 }

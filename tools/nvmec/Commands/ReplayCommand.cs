@@ -13,15 +13,16 @@ internal static class ReplayCommand
     private const string NvmeCli = "nvme-cli";
 
     private const string Lesson =
-        "The steps run in the test that found them, on the subsystem that they were found on. With --as they are printed instead, as a script "
-        + "for somebody who has only nvme-cli. Exit status: 1 when it fails again, 0 when it does not, 2 when the file is no witness of the "
-        + "suites here, 3 when the device fails, 4 when nothing can be decided.";
+        "The steps run in the test that found them, on the subsystem that they were found on. With --as they are printed instead, as "
+        + "a script for somebody who has only nvme-cli. Exit status: 1 when it fails again, 0 when it does not, 2 when the file is no "
+        + "witness of the suites here, 3 when the device fails, 4 when nothing can be decided.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)
     {
         var path = new Argument<string>("WITNESS") { Description = "The witness file, from the folder witnesses of a run." };
-        var device = SharedOptions.One("--device", "URI", "Run it on this device, for example reference for one without the fault. Default: the witness's own.");
+        var device = SharedOptions.One(
+            "--device", "URI", "Run it on this device, for example reference for one without the fault. Default: the witness's own.");
         var form = SharedOptions.One("--as", NvmeCli, "Print the steps as a commented shell script instead of running them.");
         var adapters = SharedOptions.Adapters();
         var command = new TaughtCommand(

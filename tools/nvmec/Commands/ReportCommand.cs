@@ -27,8 +27,8 @@ internal static class ReportCommand
         var command = new TaughtCommand(
             "render",
             "Write the reports of a run anew from its records.",
-            "From results.jsonl come report.html, summary.json, summary.txt and junit.xml, also after a crash: what is damaged or missing in the "
-            + "records is named, and the rest is shown. The records themselves are never changed.",
+            "From results.jsonl come report.html, summary.json, summary.txt and junit.xml, also after a crash: what is damaged or "
+                + "missing in the records is named, and the rest is shown. The records themselves are never changed.",
             "nvmec report render nvmec-out/001")
         {
             directory,
@@ -48,19 +48,22 @@ internal static class ReportCommand
     private static TaughtCommand Merge(CommandContext context)
     {
         var directories = new Argument<string[]>("DIR") { Description = "The directories of the runs.", Arity = ArgumentArity.OneOrMore };
-        var target = SharedOptions.One("--out", "DIR", "Where the merged run goes; must not hold another one. Default: a fresh nvmec-out/NNN.");
+        var target = SharedOptions.One(
+            "--out", "DIR", "Where the merged run goes; must not hold another one. Default: a fresh nvmec-out/NNN.");
         var command = new TaughtCommand(
             "merge",
             "Put several runs of one device together.",
-            "For suites or seeds that were spread over machines. The merged run has records and reports of its own; runs of different devices or "
-            + "versions are merged too, but that is named as damage, because no verdict can cover both. The exit status is that of the merged run.",
+            "For suites or seeds that were spread over machines. The merged run has records and reports of its own; runs of different "
+                + "devices or versions are merged too, but that is named as damage, because no verdict can cover both. The exit "
+                + "status is that of the merged run.",
             "nvmec report merge monday tuesday --out both")
         {
             directories, target,
         };
         command.SetAction(result => context.Guard(() =>
         {
-            var runs = result.GetRequiredValue(directories).Select(ArgumentPath.Full).Select(path => (path, RecordedRun.Read(path))).ToList();
+            var paths = result.GetRequiredValue(directories).Select(ArgumentPath.Full);
+            var runs = paths.Select(path => (path, RecordedRun.Read(path))).ToList();
             var directory = OutputDirectory.Prepare(result.GetValue(target)).FullPath;
             var summary = MergedRecords.Merge(runs, directory);
             Complain(context, summary.Damage);
@@ -89,7 +92,10 @@ internal static class ReportCommand
             TableWriter.Write(
                 context.Terminal,
                 ["requirement", "before", "after", ""],
-                changes.Select(change => (string[])[change.Id, WordOf(change.Before), WordOf(change.After), change.IsRegression ? "regression" : ""]));
+                changes.Select(change => (string[])
+                [
+                    change.Id, WordOf(change.Before), WordOf(change.After), change.IsRegression ? "regression" : "",
+                ]));
             return changes.Any(change => change.IsRegression) ? ExitStatus.Deviation : ExitStatus.Clean;
         }));
         return command;

@@ -10,9 +10,9 @@ namespace NvmeConformance.CommandLine.Commands;
 internal static class RunCommand
 {
     private const string Lesson =
-        "For each requirement the run reports whether the device meets it. Results are written while the run goes on, so that a crash loses "
-        + "nothing; Ctrl-C ends the run between two sequences and still writes the reports. Exit status: 0 nothing unexpected, 1 unexpected "
-        + "deviation, 2 wrong usage, 3 device or environment, 4 not all decided, 5 a mistake of nvmec, 130 interrupted.";
+        "For each requirement the run reports whether the device meets it. Results are written while the run goes on, so that a crash "
+        + "loses nothing; Ctrl-C ends the run between two sequences and still writes the reports. Exit status: 0 nothing unexpected, "
+        + "1 unexpected deviation, 2 wrong usage, 3 device or environment, 4 not all decided, 5 a mistake of nvmec, 130 interrupted.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)

@@ -6,13 +6,19 @@ namespace NvmeConformance.CommandLine.Commands;
 /// <summary>The options of <c>nvmec run</c>, each with what a newcomer wants to know about it.</summary>
 internal sealed class RunOptions
 {
+    private const string UnquotedMarks = "-_./:=,+%@";
+
     private readonly Option<string[]> _device = SharedOptions.Several(
         "--device",
         "URI",
-        "The device under test, for example reference, \"reference?fault=ID\" or linux:/dev/nvme0; nvmec list devices shows what is here. Default: reference.");
+        "The device under test, for example reference, \"reference?fault=ID\" or linux:/dev/nvme0; nvmec list devices shows what is "
+            + "here. Default: reference.");
 
     private readonly Option<string[]> _peer = SharedOptions.Several(
-        "--peer", "URI", "A second device, the destination of migrations. It is opened and recorded; no suite of this version uses it. Default: reference.");
+        "--peer",
+        "URI",
+        "A second device, the destination of migrations. It is opened and recorded; no suite of this version uses it. "
+            + "Default: reference.");
 
     private readonly Option<string[]> _suite = SharedOptions.Several(
         "--suite", "NAME", "Only this suite, for example --suite LbaAllocation. May be repeated. Default: all suites.");
@@ -23,7 +29,8 @@ internal sealed class RunOptions
     private readonly Option<string?> _profile = SharedOptions.One(
         "--profile",
         "smoke|quick|full",
-        "How much is tried: smoke takes seconds, quick under a minute on a reference device, full has no cap. Default: quick; smoke with --seeds.");
+        "How much is tried: smoke takes seconds, quick under a minute on a reference device, full has no cap. Default: quick; smoke "
+            + "with --seeds.");
 
     private readonly Option<string?> _seed = SharedOptions.Seed();
 
@@ -31,7 +38,9 @@ internal sealed class RunOptions
         "--seeds", "COUNT", "Run this many consecutive seeds, each a whole pass over the tests, for example --seeds 200. Default: 1.");
 
     private readonly Option<string?> _time = SharedOptions.One(
-        "--time", "DURATION", "End after this time, for example 90s, 5m or 2h; what was not reached is reported as not run. Default: no limit.");
+        "--time",
+        "DURATION",
+        "End after this time, for example 90s, 5m or 2h; what was not reached is reported as not run. Default: no limit.");
 
     private readonly Option<string?> _out = SharedOptions.One(
         "--out", "DIR", "Where results go; must not hold those of another run. Default: a fresh nvmec-out/NNN.");
@@ -44,10 +53,13 @@ internal sealed class RunOptions
     private readonly Option<string?> _expect = SharedOptions.One(
         "--expect",
         "FILE",
-        "Verdicts that are foretold: a YAML list of {requirement, verdict, reason, source, device}. Only what is not foretold makes exit status 1.");
+        "Verdicts that are foretold: a YAML list of {requirement, verdict, reason, source, device}. Only what is not foretold makes "
+            + "exit status 1.");
 
     private readonly Option<string?> _require = SharedOptions.One(
-        "--require", "FILE", "What the device has to claim: a list of requirement ids or fields such as RALBAS. Not supporting one is then a failure.");
+        "--require",
+        "FILE",
+        "What the device has to claim: a list of requirement ids or fields such as RALBAS. Not supporting one is then a failure.");
 
     private readonly Option<bool> _strict = SharedOptions.Switch(
         "--strict", "Count unexpected warnings as deviations on any device; on reference devices they always count.");
@@ -57,19 +69,22 @@ internal sealed class RunOptions
     private readonly Option<string[]> _destroyData = SharedOptions.Several(
         "--destroy-data",
         "SERIAL",
-        "Allow tests that destroy the data and namespaces of the drive with exactly this serial number. Reference devices need no permission.");
+        "Allow tests that destroy the data and namespaces of the drive with exactly this serial number. Reference devices need no "
+            + "permission.");
 
     private readonly Option<string[]> _allow = SharedOptions.Several(
         "--allow", "HAZARD", "Allow tests of this hazard on a drive: persistent or irreversible. May be repeated.");
 
-    private readonly Option<bool> _dryRun = SharedOptions.Switch("--dry-run", "Show what would be run, and end without opening any device.");
+    private readonly Option<bool> _dryRun = SharedOptions.Switch(
+        "--dry-run", "Show what would be run, and end without opening any device.");
 
     private readonly Option<bool> _stopOnFail = SharedOptions.Switch("--stop-on-fail", "End the run at the first deviation.");
 
     private readonly Option<string?> _onFail = SharedOptions.One(
         "--on-fail",
         "COMMAND",
-        "Run a shell command at the first deviation of each test. It finds NVMEC_WITNESS, NVMEC_TEST, NVMEC_REQUIREMENT, NVMEC_SEED and NVMEC_OUT in its environment; its output goes to on-fail.log.");
+        "Run a shell command at the first deviation of each test. It finds NVMEC_WITNESS, NVMEC_TEST, NVMEC_REQUIREMENT, NVMEC_SEED "
+            + "and NVMEC_OUT in its environment; its output goes to on-fail.log.");
 
     /// <summary>Gives a command these options.</summary>
     internal void AddTo(Command command)
@@ -117,7 +132,7 @@ internal sealed class RunOptions
     };
 
     private static string Quoted(string token) =>
-        token.Length > 0 && token.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./:=,+%@".Contains(letter, StringComparison.Ordinal))
+        token.Length > 0 && token.All(letter => char.IsAsciiLetterOrDigit(letter) || UnquotedMarks.Contains(letter))
             ? token
             : $"'{token.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

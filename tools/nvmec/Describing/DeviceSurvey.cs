@@ -89,17 +89,17 @@ internal sealed class DeviceSurvey
             yield return new DescribedSection("Registers", "BAR 0", RegisterListing.Of(controller.Registers));
         }
 
-        yield return Section<IdentifyController>("Identify Controller", "CNS 01h", reader.Identify(new IdentifyCommand(IdentifyCns.Controller)));
+        var controllerPage = new IdentifyCommand(IdentifyCns.Controller);
+        yield return Section<IdentifyController>("Identify Controller", "CNS 01h", reader.Identify(controllerPage));
+        var commandSetPage = new IdentifyCommand(IdentifyCns.CommandSetController);
         yield return Section<NvmIdentifyController>(
-            "Identify Controller, NVM command set", "CNS 06h, CSI 00h", reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetController)));
-        foreach (var ns in bench.Probed.Namespaces)
+            "Identify Controller, NVM command set", "CNS 06h, CSI 00h", reader.Identify(commandSetPage));
+        foreach (var identifier in bench.Probed.Namespaces.Select(ns => ns.Identifier))
         {
-            yield return Section<IdentifyNamespace>(
-                $"Identify Namespace {ns.Identifier}", "CNS 00h", reader.Identify(new IdentifyCommand(IdentifyCns.Namespace, ns.Identifier)));
-            yield return Section<NvmIdentifyNamespace>(
-                $"Identify Namespace {ns.Identifier}, NVM command set",
-                "CNS 05h, CSI 00h",
-                reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetNamespace, ns.Identifier)));
+            var page = reader.Identify(new IdentifyCommand(IdentifyCns.Namespace, identifier));
+            yield return Section<IdentifyNamespace>($"Identify Namespace {identifier}", "CNS 00h", page);
+            page = reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetNamespace, identifier));
+            yield return Section<NvmIdentifyNamespace>($"Identify Namespace {identifier}, NVM command set", "CNS 05h, CSI 00h", page);
         }
     }
 

@@ -8,7 +8,8 @@ namespace NvmeConformance.CommandLine.Describing;
 /// <summary>Decodes a structure field by field, by what its declaration in Nvme.Spec says of itself.</summary>
 internal static class FieldListing
 {
-    private static readonly MethodInfo ReadMethod = typeof(FieldListing).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ReadMethod =
+        typeof(FieldListing).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The fields of a structure, in the order of their bytes.</summary>
     /// <typeparam name="T">The structure, with an explicit layout.</typeparam>

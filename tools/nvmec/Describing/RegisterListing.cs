@@ -7,23 +7,25 @@ namespace NvmeConformance.CommandLine.Describing;
 internal static class RegisterListing
 {
     /// <summary>The registers in the order of their offsets.</summary>
-    internal static IReadOnlyList<DescribedField> Of(IRegisterAccess registers)
+    internal static IReadOnlyList<DescribedField> Of(IRegisterAccess registers) =>
+    [
+        Wide(registers, "CAP", RegisterOffset.ControllerCapabilities, bits => new ControllerCapabilities(bits)),
+        Narrow(registers, "VS", RegisterOffset.Version, bits => new SpecificationVersion(bits)),
+        Narrow(registers, "CC", RegisterOffset.ControllerConfiguration, bits => new ControllerConfiguration(bits)),
+        Narrow(registers, "CSTS", RegisterOffset.ControllerStatus, bits => new ControllerStatus(bits)),
+        Narrow(registers, "AQA", RegisterOffset.AdminQueueAttributes, bits => new AdminQueueAttributes(bits)),
+        Narrow(registers, "CRTO", RegisterOffset.ControllerReadyTimeouts, bits => new ReadyTimeouts(bits)),
+    ];
+
+    private static DescribedField Wide(IRegisterAccess registers, string name, int offset, Func<ulong, object> decode)
     {
-        var ready = registers.Read32(RegisterOffset.ControllerReadyTimeouts);
-        return
-        [
-            Field("CAP", RegisterOffset.ControllerCapabilities, 8, new ControllerCapabilities(registers.Read64(RegisterOffset.ControllerCapabilities))),
-            Field("VS", RegisterOffset.Version, 4, new SpecificationVersion(registers.Read32(RegisterOffset.Version))),
-            Field("CC", RegisterOffset.ControllerConfiguration, 4, new ControllerConfiguration(registers.Read32(RegisterOffset.ControllerConfiguration))),
-            Field("CSTS", RegisterOffset.ControllerStatus, 4, new ControllerStatus(registers.Read32(RegisterOffset.ControllerStatus))),
-            Field("AQA", RegisterOffset.AdminQueueAttributes, 4, new AdminQueueAttributes(registers.Read32(RegisterOffset.AdminQueueAttributes))),
-            Field("CRTO", RegisterOffset.ControllerReadyTimeouts, 4, new ReadyTimeouts(ready)),
-        ];
+        var bits = registers.Read64(offset);
+        return new DescribedField(name, ValueText.Of(decode(bits)), $"{offset:X2}h, 8 bytes", bits == 0);
     }
 
-    private static DescribedField Field(string name, int offset, int bytes, object value)
+    private static DescribedField Narrow(IRegisterAccess registers, string name, int offset, Func<uint, object> decode)
     {
-        var text = ValueText.Of(value);
-        return new DescribedField(name, text, $"{offset:X2}h, {bytes} bytes", text == "0");
+        var bits = registers.Read32(offset);
+        return new DescribedField(name, ValueText.Of(decode(bits)), $"{offset:X2}h, 4 bytes", bits == 0);
     }
 }

@@ -4,7 +4,9 @@ using NvmeConformance.Results.Records;
 
 namespace NvmeConformance.CommandLine.Planning;
 
-/// <summary>Where a run leaves what it found. Checked, and made, before anything is started; one that stays unused is taken away again.</summary>
+/// <summary>
+/// Where a run leaves what it found. Checked, and made, before anything is started; one that stays unused is taken away again.
+/// </summary>
 internal sealed class OutputDirectory
 {
     private const string DefaultParent = "nvmec-out";

@@ -12,7 +12,8 @@ internal static class PlanListing
     {
         var seeds = plan.SeedCount == 1 ? $"seed {plan.Seed}" : $"seeds {plan.Seed} to {plan.Seed + (ulong)(plan.SeedCount - 1)}";
         var suites = string.Join(", ", plan.Tests.Select(test => test.Suite.Name).Distinct());
-        var profile = plan.SeedCount > 1 && plan.Profile == RunProfile.Smoke ? "profile smoke (usual for several seeds)" : $"profile {plan.Profile.Name}";
+        var isUsualForSeeds = plan.SeedCount > 1 && plan.Profile == RunProfile.Smoke;
+        var profile = $"profile {plan.Profile.Name}{(isUsualForSeeds ? " (usual for several seeds)" : "")}";
         return $"nvmec {RunSession.SuiteVersion}: device {plan.Device}, {seeds}, {profile}, "
             + $"{plan.Tests.Count} tests of {(suites.Length > 0 ? suites : "no suite")}";
     }
@@ -21,8 +22,10 @@ internal static class PlanListing
     internal static void Write(Terminal terminal, RunPlan plan)
     {
         terminal.Output.WriteLine(Headline(plan));
+        var seeds = plan.SeedCount == 1 ? "one seed" : $"each of {plan.SeedCount} seeds";
         terminal.Output.WriteLine(
-            $"{plan.Requirements.Count} requirements; at most {plan.Profile.SequencesPerTest:N0} sequences for a test of full weight, under {(plan.SeedCount == 1 ? "one seed" : $"each of {plan.SeedCount} seeds")}");
+            $"{plan.Requirements.Count} requirements; at most {plan.Profile.SequencesPerTest:N0} sequences for a test of full weight, "
+            + $"under {seeds}");
         terminal.Output.WriteLine();
         TableWriter.Write(
             terminal,

@@ -28,7 +28,8 @@ internal sealed record RequiredCapability(string Name, IReadOnlyList<string> Req
 
         var known = registry.Requirements.SelectMany(candidate => Fields(candidate).Append(candidate.Id)).Distinct();
         throw new UsageException(
-            $"{path}, line {line}: \"{name}\" is neither a requirement nor a field that one depends on{NearestNames.Suggest(name, known)}.");
+            $"{path}, line {line}: \"{name}\" is neither a requirement nor a field that one depends "
+                + $"on{NearestNames.Suggest(name, known)}.");
     }
 
     // A condition is comparisons joined by "and", each of which begins with its field.

@@ -66,7 +66,8 @@ internal static class RunPlanner
         {
             throw new UsageException(requirement.Untested.Length > 0
                 ? $"Requirement {requirement.Id} has no test: {requirement.Untested}"
-                : $"No test of the suites {string.Join(", ", suites.Select(suite => suite.Name))} cites {requirement.Id}, which belongs to {requirement.Suite}.");
+                : $"No test of the suites {string.Join(", ", suites.Select(suite => suite.Name))} cites {requirement.Id}, which "
+                    + $"belongs to {requirement.Suite}.");
         }
 
         return [.. all.Where(test => test.Requirements.Any(named.Contains))];

@@ -11,6 +11,7 @@ namespace NvmeConformance.CommandLine.Planning;
 /// </summary>
 internal sealed class YamlItem
 {
+    private static readonly char[] WordSeparators = [' ', ',', '\n', '\t'];
     private const long FileBytesMaximum = 4 * 1024 * 1024;
     private readonly string _path;
     private readonly YamlMappingNode _node;
@@ -41,7 +42,7 @@ internal sealed class YamlItem
         {
             null => [],
             YamlScalarNode words =>
-                [.. (words.Value ?? "").Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(word => (word, Line(words)))],
+                [.. (words.Value ?? "").Split(WordSeparators, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, Line(words)))],
             YamlSequenceNode list => [.. list.Children.Select(child => child is YamlScalarNode { Value: { Length: > 0 } word }
                 ? (word, Line(child))
                 : throw Complaint(path, child, "an entry must be a requirement's id or a field's name"))],

@@ -14,7 +14,9 @@ internal sealed class FaultListing(IEnumerable<ListedFault> faults)
     internal IReadOnlyList<ListedFault> All { get; } = [.. faults.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
 }
 
-/// <summary>One seeded fault, as <c>nvmec list faults --json</c> writes it. The properties are a contract: add to them, never rename.</summary>
+/// <summary>
+/// One seeded fault, as <c>nvmec list faults --json</c> writes it. The properties are a contract: add to them, never rename.
+/// </summary>
 /// <param name="Id">Its id, as in <c>reference?fault=ID</c>.</param>
 /// <param name="Suite">The suite that is to find it.</param>
 /// <param name="Requirements">The requirements that it breaks; any one of them may kill it.</param>

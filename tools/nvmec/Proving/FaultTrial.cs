@@ -52,7 +52,7 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
     // A fault names first what says it best, so tests of that come first.
     private List<PlannedTest> TestsFor(ListedFault fault)
     {
-        var ranks = fault.Requirements.Select((id, rank) => (id, rank)).ToDictionary(pair => pair.id, pair => pair.rank, StringComparer.Ordinal);
+        var ranks = fault.Requirements.Index().ToDictionary(ranked => ranked.Item, ranked => ranked.Index, StringComparer.Ordinal);
         return
         [
             .. workbench.Tests.Where(test => test.Test.Requirements.Any(ranks.ContainsKey))

@@ -29,14 +29,19 @@ internal sealed class KillMatrix(IEnumerable<TrialResult> trials)
         [
             .. workbench.Registry.Rules
                 .Where(rule => rule.Level == RequirementLevel.Must && !failed.Contains(rule.ToString()))
-                .Where(rule => workbench.Requirement(rule.RequirementId) is { Untested.Length: 0 } requirement && suites.Contains(requirement.Suite))
+                .Where(rule => IsTested(workbench.Requirement(rule.RequirementId), suites))
                 .Select(rule => new UnfailedRule(
                     rule.ToString(),
                     [.. Trials.Where(trial => trial.Fault.Requirements.Contains(rule.RequirementId)).Select(trial => trial.Fault.Id)])),
         ];
     }
 
-    private static double? Median(int[] sorted) => sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
+    private static bool IsTested(Requirement requirement, IReadOnlySet<string> suites) =>
+        requirement.Untested.Length == 0 && suites.Contains(requirement.Suite);
+
+    private static double? Median(int[] sorted) => sorted.Length == 0
+        ? null
+        : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
 }
 
 /// <summary>A binding clause that no trial saw broken.</summary>

@@ -24,7 +24,8 @@ internal sealed class ProofPage(TextWriter output, IReadOnlyList<ListedFault> fa
         }
 
         var others = trial.FailedRules.Count > 0 ? $"; broken instead: {string.Join(", ", trial.FailedRules)}" : "";
-        var why = trial.Problem ?? $"{trial.TestCount} tests in {trial.SequencesRun:N0} sequences found none of {string.Join(", ", trial.Fault.Requirements)}";
+        var why = trial.Problem ?? $"{trial.TestCount} tests in {trial.SequencesRun:N0} sequences found none of "
+            + $"{string.Join(", ", trial.Fault.Requirements)}";
         Row(trial.Fault.Id, "SURVIVED", "", "", seconds, VisibleText.Of(why + others));
     }
 
@@ -36,12 +37,14 @@ internal sealed class ProofPage(TextWriter output, IReadOnlyList<ListedFault> fa
         output.WriteLine($"{killed} of {faults.Count} faults are killed by a requirement that they name");
         if (matrix.MedianSteps is { } median)
         {
-            output.WriteLine($"  witnesses     median {median:0.#} steps, at most {matrix.ShrinkExecutionsMaximum} executions to shrink one");
+            output.WriteLine(
+                $"  witnesses     median {median:0.#} steps, at most {matrix.ShrinkExecutionsMaximum} executions to shrink one");
         }
 
         if (killed < faults.Count)
         {
-            var survivors = faults.Select(fault => fault.Id).Except(matrix.Trials.Where(trial => trial.IsKilled).Select(trial => trial.Fault.Id));
+            var dead = matrix.Trials.Where(trial => trial.IsKilled).Select(trial => trial.Fault.Id);
+            var survivors = faults.Select(fault => fault.Id).Except(dead);
             output.WriteLine($"  survivors     {string.Join(", ", survivors)}");
         }
 
@@ -50,7 +53,7 @@ internal sealed class ProofPage(TextWriter output, IReadOnlyList<ListedFault> fa
             output.WriteLine($"  {unfailed.Count} must clauses that no fault failed (a fault is done with at its first kill):");
             foreach (var rule in unfailed)
             {
-                output.WriteLine($"    {rule.Rule}{(rule.NamedBy.Count > 0 ? $"  named by {string.Join(", ", rule.NamedBy)}" : "  named by no fault")}");
+                output.WriteLine($"    {rule.Rule}  named by {(rule.NamedBy.Count > 0 ? string.Join(", ", rule.NamedBy) : "no fault")}");
             }
         }
     }

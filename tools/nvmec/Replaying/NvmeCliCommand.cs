@@ -16,7 +16,7 @@ internal static class NvmeCliCommand
     {
         WriteIntent { Range.BlockCount: > 0 } write => Write(write),
         ReadIntent { Range.BlockCount: > 0 } read =>
-            [$"nvme read {Namespace(read)} {Blocks(read.Range)} --data-size=$(({read.Range.BlockCount} * BLOCK_BYTES)) | od -A d -t x1 | head -n 8"],
+            [$"nvme read {Namespace(read)} {Blocks(read.Range)} {DataSize(read.Range)} | od -A d -t x1 | head -n 8"],
         WriteZeroesIntent { Range.BlockCount: > 0 } zeroes =>
             [$"nvme write-zeroes {Namespace(zeroes)} {Blocks(zeroes.Range)}{(zeroes.Deallocate ? " --deac" : "")}"],
         DatasetManagementIntent management => [DatasetManagement(management)],
@@ -38,7 +38,7 @@ internal static class NvmeCliCommand
             _ => $"{write.Pattern}",
         };
         yield return $"fill {pattern} {write.Range.BlockCount}";
-        yield return $"nvme write {Namespace(write)} {Blocks(write.Range)} --data-size=$(({write.Range.BlockCount} * BLOCK_BYTES)) --data=\"$DATA\"";
+        yield return $"nvme write {Namespace(write)} {Blocks(write.Range)} {DataSize(write.Range)} --data=\"$DATA\"";
     }
 
     private static string DatasetManagement(DatasetManagementIntent management)
@@ -59,15 +59,19 @@ internal static class NvmeCliCommand
             _ => "",
         };
         var length = direction.Length > 0 ? $" --data-len={command.TransferBytes(1)}" : "";
-        return $"nvme {(command.IsAdmin ? "admin" : "io")}-passthru {(command.IsAdmin ? "\"$CTRL\"" : Namespace(command))} {Fields(entry)}{length}{direction}";
+        var target = command.IsAdmin ? "admin-passthru \"$CTRL\"" : $"io-passthru {Namespace(command)}";
+        return $"nvme {target} {Fields(entry)}{length}{direction}";
     }
 
     private static string Fields(in SubmissionEntry entry) =>
-        $"--opcode=0x{entry.Opcode:x2} --namespace-id={entry.NamespaceIdentifier} --cdw10=0x{entry.Dword10:x8} --cdw11=0x{entry.Dword11:x8} "
-        + $"--cdw12=0x{entry.Dword12:x8} --cdw13=0x{entry.Dword13:x8} --cdw14=0x{entry.Dword14:x8} --cdw15=0x{entry.Dword15:x8}";
+        $"--opcode=0x{entry.Opcode:x2} --namespace-id={entry.NamespaceIdentifier} "
+        + $"--cdw10=0x{entry.Dword10:x8} --cdw11=0x{entry.Dword11:x8} --cdw12=0x{entry.Dword12:x8} "
+        + $"--cdw13=0x{entry.Dword13:x8} --cdw14=0x{entry.Dword14:x8} --cdw15=0x{entry.Dword15:x8}";
 
     private static string Namespace(CommandIntent command) => $"\"$(namespace {command.NamespaceIdentifier})\"";
 
     // nvme-cli takes the number of blocks as the command does, minus one.
     private static string Blocks(BlockRange range) => $"--start-block={range.FirstLba} --block-count={range.BlockCount - 1}";
+
+    private static string DataSize(BlockRange range) => $"--data-size=$(({range.BlockCount} * BLOCK_BYTES))";
 }

@@ -74,7 +74,8 @@ internal sealed class NvmeCliScript
             case BeginStep begun:
                 Comment(begun.Ring
                     ? "nvme-cli waits for each command: here it is not in flight together with the next ones, as it was in the witness"
-                    : "nvme-cli waits for each command: here the device does not see it together with the next one, as it did in the witness");
+                    : "nvme-cli waits for each command: here the device does not see it together with the next one, as it did in the "
+                        + "witness");
                 Say(begun.Target, begun.Command);
                 break;
             case AwaitStep or AwaitAllStep:

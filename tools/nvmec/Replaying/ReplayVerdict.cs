@@ -9,12 +9,15 @@ namespace NvmeConformance.CommandLine.Replaying;
 /// <summary>What a replay showed, in words and as an exit status.</summary>
 internal static class ReplayVerdict
 {
+    private const string OurMistake = "this is a mistake of nvmec, not of the device";
+
     /// <summary>Writes the steps and how they ended.</summary>
     /// <returns>The exit status.</returns>
     internal static int Write(Terminal terminal, Witness witness, DeviceUri uri, TestReport report)
     {
         var output = terminal.Output;
-        output.WriteLine($"{RuleOf(witness)} in {VisibleText.Of(witness.Suite)}/{VisibleText.Of(witness.Test)}, seed {witness.Seed}, on {VisibleText.Of(uri.Text)}");
+        var test = VisibleText.Of($"{witness.Suite}/{witness.Test}");
+        output.WriteLine($"{RuleOf(witness)} in {test}, seed {witness.Seed}, on {VisibleText.Of(uri.Text)}");
         foreach (var (step, index) in witness.Steps.Select((step, index) => (step, index + 1)))
         {
             output.WriteLine($"  {index}. {VisibleText.Of(step.Describe())}");
@@ -26,7 +29,7 @@ internal static class ReplayVerdict
             TestOutcome.Passed => DoesNotFail(output, witness),
             TestOutcome.DeviceFailed => Trouble(terminal, ExitStatus.Device, report.Reason),
             TestOutcome.Error => Trouble(
-                terminal, ExitStatus.OurError, $"this is a mistake of nvmec, not of the device: {report.Reason}; its trace is in {Diagnostics.FileName}."),
+                terminal, ExitStatus.OurError, $"{OurMistake}: {report.Reason}; its trace is in {Diagnostics.FileName}."),
             _ => Trouble(terminal, ExitStatus.Undecided, $"the witness could not be decided on {uri.Text}: {ReasonOf(report)}"),
         };
     }

@@ -44,10 +44,12 @@ internal sealed class WitnessReplay(Workbench workbench, Diagnostics diagnostics
     private (SuiteAssembly Suite, string Test) OriginOf(Witness witness)
     {
         var suite = workbench.Suites.FirstOrDefault(candidate => candidate.Name == witness.Suite)
-            ?? throw new WitnessException($"The witness belongs to suite \"{witness.Suite}\", which is not here; give its assembly with --adapter DLL.");
+            ?? throw new WitnessException(
+                $"The witness belongs to suite \"{witness.Suite}\", which is not here; give its assembly with --adapter DLL.");
         if (!suite.Tests.Any(candidate => candidate.Name == witness.Test))
         {
-            throw new WitnessException($"The witness belongs to the test \"{witness.Test}\", which suite {suite.Name} does not have any more.");
+            throw new WitnessException(
+                $"The witness belongs to the test \"{witness.Test}\", which suite {suite.Name} does not have any more.");
         }
 
         return workbench.Registry.TryFind(witness.Requirement, out var requirement)

@@ -19,9 +19,8 @@ internal static class RecordedRun
         }
 
         var reading = RecordReader.ReadFile(directory);
-        return reading.Records.Count > 0
-            ? reading
-            : throw new UsageException($"{directory} holds no run: {(reading.Damage.Count > 0 ? reading.Damage[0].What : "there are no records.")}");
+        var why = reading.Damage is [var first, ..] ? first.What : "there are no records.";
+        return reading.Records.Count > 0 ? reading : throw new UsageException($"{directory} holds no run: {why}");
     }
 
     /// <summary>What is wrong with records, one sentence each, the first few of them.</summary>
@@ -29,7 +28,8 @@ internal static class RecordedRun
     {
         foreach (var one in damage.Take(DamageShownMaximum))
         {
-            yield return one.LineNumber > 0 ? $"{RecordSchema.FileName}, line {one.LineNumber}: {one.What}" : $"{RecordSchema.FileName}: {one.What}";
+            var place = one.LineNumber > 0 ? $", line {one.LineNumber}" : "";
+            yield return $"{RecordSchema.FileName}{place}: {one.What}";
         }
 
         if (damage.Count > DamageShownMaximum)

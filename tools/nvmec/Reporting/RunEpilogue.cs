@@ -18,7 +18,7 @@ internal static class RunEpilogue
         output.WriteLine(summary.Verdict);
         var counts = summary.Counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key.ToWords()}");
         output.WriteLine($"  requirements  {string.Join(", ", counts)}");
-        var bad = summary.Requirements.Where(requirement => requirement.IsUnexpectedDeviation).Select(requirement => requirement.Id).ToList();
+        var bad = summary.Requirements.Where(one => one.IsUnexpectedDeviation).Select(one => one.Id).ToList();
         if (bad.Count > 0)
         {
             var more = bad.Count > RequirementsMaximum ? $" and {bad.Count - RequirementsMaximum} more" : "";
@@ -27,11 +27,13 @@ internal static class RunEpilogue
 
         foreach (var unmet in summary.UnmetExpectations)
         {
-            output.WriteLine($"  not met       {unmet.Requirement} was foretold to be {unmet.Verdict.ToWords()} ({VisibleText.Of(unmet.Source)})");
+            var foretold = $"{unmet.Requirement} was foretold to be {unmet.Verdict.ToWords()}";
+            output.WriteLine($"  not met       {foretold} ({VisibleText.Of(unmet.Source)})");
         }
 
         output.WriteLine(
-            $"  took          {summary.DurationSeconds:F1} s, {summary.CommandsJudged:N0} commands judged, {summary.SequencesRun:N0} sequences");
+            $"  took          {summary.DurationSeconds:F1} s, {summary.CommandsJudged:N0} commands judged, "
+            + $"{summary.SequencesRun:N0} sequences");
         if (summary.End is { Interrupted: true })
         {
             output.WriteLine("  cut short     interrupted");

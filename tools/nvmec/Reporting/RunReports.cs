@@ -6,7 +6,9 @@ using NvmeConformance.Results.Summaries;
 
 namespace NvmeConformance.CommandLine.Reporting;
 
-/// <summary>The four reports of a run. Each is written beside its place and then moved there, so that a crash leaves the old one or the new one.</summary>
+/// <summary>
+/// The four reports of a run. Each is written beside its place and then moved there, so that a crash leaves the old one or the new one.
+/// </summary>
 internal static class RunReports
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

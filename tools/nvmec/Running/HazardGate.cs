@@ -21,11 +21,13 @@ internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard c
         var permission = card.SerialNumber.Length > 0
             ? $"allow that with --destroy-data {card.SerialNumber}"
             : "it cannot be allowed, because the drive names no serial number";
+        var name = RecordMapping.WordOf(hazard);
         return hazard switch
         {
             Hazard.None => null,
-            Hazard.Data or Hazard.Layout => mayDestroyData ? null : $"it destroys {(hazard == Hazard.Data ? "user data" : "namespaces")}; {permission}",
-            _ when !plan.Allowed.Contains(hazard) => $"what it does is {RecordMapping.WordOf(hazard)}; allow that with --allow {RecordMapping.WordOf(hazard)}",
+            Hazard.Data => mayDestroyData ? null : $"it destroys user data; {permission}",
+            Hazard.Layout => mayDestroyData ? null : $"it destroys namespaces; {permission}",
+            _ when !plan.Allowed.Contains(hazard) => $"what it does is {name}; allow that with --allow {name}",
             _ => mayDestroyData ? null : $"it can destroy user data; {permission}",
         };
     }

@@ -17,7 +17,11 @@ internal sealed class LiveProgress(Terminal terminal, long testCount) : IRunProg
     /// <inheritdoc />
     public void Show(Action work) => terminal.Drawing.Progress()
         .AutoClear(true)
-        .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(
+            new ProgressBarColumn(),
+            new PercentageColumn(),
+            new RemainingTimeColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(context =>
         {
             _bar = context.AddTask("starting", maxValue: Math.Max(1, testCount));

@@ -7,7 +7,8 @@ using TestOutcome = NvmeConformance.Conformance.Suites.TestOutcome;
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>
-/// Progress for files and pipes: a line for each test that ran; with several seeds only for tests that found something, and one for each seed.
+/// Progress for files and pipes: a line for each test that ran; with several seeds only for tests that found something, and one for each
+/// seed.
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="severalSeeds">Whether there are several seeds.</param>
@@ -28,7 +29,8 @@ internal sealed class PlainProgress(TextWriter output, bool severalSeeds) : IRun
     public void Ended(TestReport report, IReadOnlyList<string> witnesses)
     {
         _counts.Add(report);
-        if ((!severalSeeds && report.Outcome != TestOutcome.NotRun) || report.Outcome is TestOutcome.Deviated or TestOutcome.Error or TestOutcome.DeviceFailed)
+        var foundSomething = report.Outcome is TestOutcome.Deviated or TestOutcome.Error or TestOutcome.DeviceFailed;
+        if (foundSomething || (!severalSeeds && report.Outcome != TestOutcome.NotRun))
         {
             ReportLines.Of(report, witnesses).ForEach(output.WriteLine);
         }
@@ -56,13 +58,15 @@ internal static class ReportLines
         var why = report.Reason.Length > 0 && report.Outcome != TestOutcome.Deviated ? $": {ProblemDesk.OneLine(report.Reason)}" : "";
         var lines = new List<string>
         {
-            $"{Word(report.Outcome)}{report.Test.Suite}/{report.Test.Name} ({report.Sequences:N0} sequences, {report.Commands:N0} commands, {seconds} s){why}",
+            $"{Word(report.Outcome)}{report.Test.Suite}/{report.Test.Name} ({report.Sequences:N0} sequences, {report.Commands:N0} "
+                + $"commands, {seconds} s){why}",
         };
         foreach (var (deviation, index) in report.Deviations.Select((deviation, index) => (deviation, index)))
         {
             var witness = deviation.Witness;
             var indent = new string(' ', WordColumns);
-            lines.Add($"{indent}{witness.Requirement}{(witness.Clause.Length > 0 ? "/" + witness.Clause : "")} ({witness.Verdict.ToWords()}, seed {witness.Seed})");
+            lines.Add($"{indent}{witness.Requirement}{(witness.Clause.Length > 0 ? "/" + witness.Clause : "")} "
+                + $"({witness.Verdict.ToWords()}, seed {witness.Seed})");
             lines.Add($"{indent}  expected {VisibleText.Of(witness.Expected)}");
             lines.Add($"{indent}  actual   {VisibleText.Of(witness.Actual)}");
             lines.Add($"{indent}  witness  {(index < witnesses.Count ? witnesses[index] : "could not be written")}");

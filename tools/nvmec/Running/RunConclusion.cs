@@ -33,7 +33,9 @@ internal sealed class RunConclusion(RunPlan plan, RunLedger ledger, RunStop stop
     private void WriteMissingCapabilities(Dictionary<string, RequirementSummary> requirements)
     {
         var missing = plan.Required
-            .SelectMany(capability => capability.Requirements, (capability, id) => (capability.Name, Requirement: requirements.GetValueOrDefault(id)))
+            .SelectMany(
+                capability => capability.Requirements,
+                (capability, id) => (capability.Name, Requirement: requirements.GetValueOrDefault(id)))
             .Where(pair => pair.Requirement?.VerdictBeforeWaiver == Verdict.NotSupported)
             .DistinctBy(pair => pair.Requirement!.Id);
         foreach (var (name, requirement) in missing)

@@ -122,7 +122,8 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
             }
         }
 
-        foreach (var untested in plan.Requirements.Where(requirement => !workbench.Tests.Any(test => test.Requirements.Contains(requirement))))
+        var tested = workbench.Tests.SelectMany(test => test.Requirements).ToHashSet();
+        foreach (var untested in plan.Requirements.Where(requirement => !tested.Contains(requirement)))
         {
             records.Write(WithoutTest(untested));
         }
@@ -136,7 +137,10 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         Test = $"(no test of {requirement.Id})",
         Outcome = Results.Vocabulary.TestOutcome.Blocked,
         Reason = requirement.Untested.Length > 0 ? requirement.Untested : "no test cites it",
-        Clauses = [.. requirement.Rules.Select(rule => new ClauseResult(rule.RequirementId, rule.Clause, 0, Results.Vocabulary.Verdict.Blocked))],
+        Clauses =
+        [
+            .. requirement.Rules.Select(rule => new ClauseResult(rule.RequirementId, rule.Clause, 0, Results.Vocabulary.Verdict.Blocked)),
+        ],
     };
 
     private List<PlannedTest> WithoutHazards(RunRecords records, IDevice device, DeviceCard card)

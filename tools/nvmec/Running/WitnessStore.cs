@@ -3,7 +3,9 @@ using NvmeConformance.Determinism.Draws;
 
 namespace NvmeConformance.CommandLine.Running;
 
-/// <summary>The folder <c>witnesses</c> of a run. File names follow from the finding alone, so that two runs of a seed give the same files.</summary>
+/// <summary>
+/// The folder <c>witnesses</c> of a run. File names follow from the finding alone, so that two runs of a seed give the same files.
+/// </summary>
 /// <param name="directory">The run's directory; null when nothing is to be kept.</param>
 /// <param name="file">The form of a witness.</param>
 internal sealed class WitnessStore(string? directory, WitnessFile file)

@@ -62,7 +62,8 @@ internal sealed class Workbench
         {
             if (!Add(Load(path)))
             {
-                throw new UsageException($"--adapter {path} brings neither a device adapter nor a suite: its assembly has no DeviceAdapter attribute.");
+                throw new UsageException($"--adapter {path} brings neither a device adapter nor a suite: its assembly has no "
+                    + $"DeviceAdapter attribute.");
             }
         }
 
@@ -75,7 +76,8 @@ internal sealed class Workbench
     internal SuiteAssembly Suite(string name) =>
         _suites.Find(suite => string.Equals(suite.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UsageException(
-            $"There is no suite \"{name}\"{NearestNames.Suggest(name, _suites.Select(suite => suite.Name))}; nvmec list suites names them all.");
+            $"There is no suite \"{name}\"{NearestNames.Suggest(name, _suites.Select(suite => suite.Name))}; nvmec list suites names "
+                + $"them all.");
 
     /// <summary>Looks a requirement up by its id, or one that it had before.</summary>
     /// <exception cref="UsageException">There is none.</exception>
@@ -109,7 +111,7 @@ internal sealed class Workbench
         {
             return Assembly.LoadFrom(ArgumentPath.Full(path));
         }
-        catch (Exception problem) when (problem is IOException or BadImageFormatException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
             throw new UsageException($"--adapter {path} cannot be loaded as a .NET assembly: {problem.Message}");
         }
