@@ -24,6 +24,8 @@ internal sealed class RecordingOracle : IOracle
 
     public Action<Judge>? JudgeStrayAccess { get; set; }
 
+    public Action<Judge, Observation>? JudgeObservation { get; set; }
+
     public Action<ISequenceVerbs>? AuditWith { get; set; }
 
     public int Begins { get; private set; }
@@ -59,6 +61,12 @@ internal sealed class RecordingOracle : IOracle
     {
         Events.Add($"stray {(access.IsWrite ? "write" : "read")} {access.DeviceAddress:X}h {access.LengthBytes}");
         JudgeStrayAccess?.Invoke(_judge);
+    }
+
+    public void OnObservation(Observation observation)
+    {
+        Events.Add($"saw {observation.Describe()}");
+        JudgeObservation?.Invoke(_judge, observation);
     }
 
     public void Audit(ISequenceVerbs verbs)

@@ -39,6 +39,6 @@ public sealed class ScriptTests
         Assert.Equal("await #4", new AwaitStep(4).Describe());
         Assert.Equal("await all", new AwaitAllStep().Describe());
         Assert.Equal("idle 250 ns", new IdleStep(250).Describe());
-        Assert.Equal("reset controller 1 and start it again", new ResetControllerStep(1).Describe());
+        Assert.Equal("reset controller 1 and start it again", new ResetStep(1).Describe());
     }
 }

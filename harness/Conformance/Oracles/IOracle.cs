@@ -32,7 +32,10 @@ public interface IOracle
     /// <param name="isQuiescent">Whether virtual time shows that nothing can happen any more; otherwise a deadline passed.</param>
     void OnLost(Invocation invocation, bool isQuiescent);
 
-    /// <summary>A controller was reset: its outstanding commands are gone, their effect unknown.</summary>
+    /// <summary>
+    /// A controller was reset: its outstanding commands are gone, their effect unknown. A reset of the whole subsystem is told of every
+    /// controller, one after the other.
+    /// </summary>
     /// <param name="controllerIndex">Which.</param>
     /// <param name="kind">How.</param>
     void OnReset(int controllerIndex, ResetKind kind);
@@ -40,6 +43,12 @@ public interface IOracle
     /// <summary>The device tried to reach memory that it was not given.</summary>
     /// <param name="access">The first such access since the last call.</param>
     void OnStrayAccess(StrayAccess access);
+
+    /// <summary>A step saw something that is no completion.</summary>
+    /// <param name="observation">What.</param>
+    void OnObservation(Observation observation)
+    {
+    }
 
     /// <summary>The sequence is over and nothing is in flight: the moment to look at everything once more.</summary>
     /// <param name="verbs">Commands sent here come back through the methods above.</param>

@@ -15,6 +15,12 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
     /// <summary>Whether it goes to the admin queue.</summary>
     public abstract bool IsAdmin { get; }
 
+    /// <summary>
+    /// Whether it may rightly stay without completion for ever, like an Asynchronous Event Request: then nobody waits for it unless by
+    /// its handle. Such a command transfers nothing.
+    /// </summary>
+    public virtual bool MayStayOutstanding => false;
+
     /// <summary>How many bytes it transfers; 0 for none.</summary>
     /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
     /// <returns>The number; <see cref="int.MaxValue"/> for more than can be counted, and such a command cannot be sent.</returns>

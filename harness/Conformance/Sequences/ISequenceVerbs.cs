@@ -1,5 +1,7 @@
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences;
@@ -41,7 +43,41 @@ public interface ISequenceVerbs
     /// <param name="nanoseconds">How long.</param>
     void Idle(long nanoseconds);
 
-    /// <summary>Resets a controller and starts it again with the same queues.</summary>
-    /// <param name="controllerIndex">Which.</param>
-    void ResetController(int controllerIndex);
+    /// <summary>
+    /// Resets, and starts what the reset took down with the queues it had before. What does not come back is told to the oracle as
+    /// <see cref="StartFailed"/> or <see cref="ResetFailed"/>, and the sequence ends. Nothing is done where the handle knows no such reset.
+    /// </summary>
+    /// <param name="controllerIndex">Which controller of the subsystem, from 0. A reset of the subsystem and of power hits all.</param>
+    /// <param name="kind">How.</param>
+    void Reset(int controllerIndex, ResetKind kind);
+
+    /// <summary>
+    /// Takes a controller down (CC.EN to 0) and leaves it to the steps that follow: they drive its registers and rings by hand, and
+    /// no other command is sent to it before <see cref="Start"/>.
+    /// </summary>
+    /// <param name="controllerIndex">Which controller of the subsystem, from 0.</param>
+    void TakeOver(int controllerIndex);
+
+    /// <summary>Starts a controller with the queues it had at first, from whatever state it is in.</summary>
+    /// <param name="controllerIndex">Which controller of the subsystem, from 0.</param>
+    void Start(int controllerIndex);
+
+    /// <summary>The controllers, for steps that look at registers or drive rings of their own.</summary>
+    IReadOnlyList<ControllerHandle> Controllers { get; }
+
+    /// <summary>What the steps of one sequence share: made when it is first asked for, forgotten with the sequence.</summary>
+    /// <typeparam name="T">Of the steps' own choice.</typeparam>
+    /// <returns>The same object for all steps of the sequence.</returns>
+    T Scene<T>()
+        where T : class, new();
+
+    /// <summary>Tells the oracle what a step saw.</summary>
+    /// <param name="observation">What.</param>
+    void Tell(Observation observation);
+
+    /// <summary>Waits for what a step is interested in; completions that come meanwhile are taken.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="nanoseconds">At most so long.</param>
+    /// <returns>How the wait ended.</returns>
+    WaitOutcome WaitUntil(IWaitCondition condition, long nanoseconds);
 }

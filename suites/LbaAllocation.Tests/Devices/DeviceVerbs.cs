@@ -1,7 +1,9 @@
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Determinism.Time;
 using NvmeConformance.LbaAllocation.Tests.Stages;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Tests.Devices;
@@ -68,12 +70,26 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
     {
     }
 
-    public void ResetController(int controllerIndex)
+    public void Reset(int controllerIndex, ResetKind kind)
     {
         _inFlight.Clear();
         device.Reset();
         stage.Reset();
     }
+
+    // A simple device has neither registers nor time: there is nothing to take over or to wait for.
+    public IReadOnlyList<ControllerHandle> Controllers => [];
+
+    public void TakeOver(int controllerIndex) => throw new NotSupportedException();
+
+    public void Start(int controllerIndex) => throw new NotSupportedException();
+
+    public T Scene<T>()
+        where T : class, new() => throw new NotSupportedException();
+
+    public void Tell(Observation observation) => stage.Oracle.OnObservation(observation);
+
+    public WaitOutcome WaitUntil(IWaitCondition condition, long nanoseconds) => throw new NotSupportedException();
 
     private StatusCode Finish(Invocation invocation)
     {

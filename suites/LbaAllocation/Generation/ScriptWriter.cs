@@ -145,7 +145,7 @@ internal sealed class ScriptWriter
     public void Reset()
     {
         AwaitAll();
-        _steps.Add(new ResetControllerStep(_dice.Below(_subsystem.ControllerCount)));
+        _steps.Add(new ResetStep(_dice.Below(_subsystem.ControllerCount)));
     }
 
     private void Send(CommandIntent command)

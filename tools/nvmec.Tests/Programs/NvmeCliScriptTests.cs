@@ -48,8 +48,8 @@ public sealed class NvmeCliScriptTests
             new BeginStep(1, new QueueTarget(0, 1), new FlushIntent(1), Ring: true),
             new DoStep(new QueueTarget(1, 0), new FlushIntent(1)),
             new AwaitAllStep(),
-            new ResetControllerStep(0),
-            new ResetControllerStep(1),
+            new ResetStep(0),
+            new ResetStep(1),
             new IdleStep(2_000_000_000)));
 
         Assert.Contains("it is not in flight together with the next ones", script, StringComparison.Ordinal);

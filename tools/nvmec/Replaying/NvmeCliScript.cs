@@ -3,6 +3,7 @@ using System.Text;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Sequences.Witnesses;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Results.Text;
 
 namespace NvmeConformance.CommandLine.Replaying;
@@ -84,8 +85,11 @@ internal sealed class NvmeCliScript
             case IdleStep idle:
                 Line($"sleep {Math.Max(idle.Nanoseconds / 1e9, 0.001).ToString("0.###", CultureInfo.InvariantCulture)}");
                 break;
-            case ResetControllerStep { ControllerIndex: 0 }:
+            case ResetStep { ControllerIndex: 0, How: ResetKind.Controller }:
                 Line("nvme reset \"$CTRL\"");
+                break;
+            case ResetStep { ControllerIndex: 0, How: ResetKind.Subsystem }:
+                Line("nvme subsystem-reset \"$CTRL\"");
                 break;
             default:
                 Comment("nvme-cli cannot say this step; nvmec replay can");

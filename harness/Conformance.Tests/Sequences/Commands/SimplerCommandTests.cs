@@ -88,7 +88,7 @@ public sealed class SimplerCommandTests
     public void Steps_without_a_command_have_nothing_simpler()
     {
         Assert.All(
-            (Step[])[new AwaitAllStep(), new AwaitStep(1), new IdleStep(5), new ResetControllerStep(0)],
+            (Step[])[new AwaitAllStep(), new AwaitStep(1), new IdleStep(5), new ResetStep(0)],
             step => Assert.Empty(step.Simpler()));
     }
 

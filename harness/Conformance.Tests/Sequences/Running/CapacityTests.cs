@@ -100,7 +100,7 @@ public sealed class CapacityTests
     {
         using var bench = new SequenceBench();
 
-        bench.Run(Read(1, target: new QueueTarget(controller, queue)), new ResetControllerStep(controller == 0 ? 99 : controller), Read(2));
+        bench.Run(Read(1, target: new QueueTarget(controller, queue)), new ResetStep(controller == 0 ? 99 : controller), Read(2));
 
         Assert.Equal(["invoke 0 Read 2 c0q1", "complete 0 Read 2 c0q1", "audit"], bench.Events);
     }

@@ -17,7 +17,7 @@ public sealed class ResetTests
         using var bench = new SequenceBench();
         bench.Toy.Misbehaviour = (queue, _) => queue.Identifier != 0;
 
-        bench.Run(BeginRead(1, 1), BeginRead(2, 2, ring: false), new ResetControllerStep(0), new AwaitAllStep(), new AwaitStep(1));
+        bench.Run(BeginRead(1, 1), BeginRead(2, 2, ring: false), new ResetStep(0), new AwaitAllStep(), new AwaitStep(1));
 
         Assert.Equal(["invoke 0 Read 1 c0q1", "reset 0 Controller", "audit"], bench.Events);
     }
@@ -27,7 +27,7 @@ public sealed class ResetTests
     {
         using var bench = new SequenceBench(controllers: 2);
 
-        bench.Run(BeginRead(1, 1, target: OnSecond), new ResetControllerStep(0), new AwaitAllStep());
+        bench.Run(BeginRead(1, 1, target: OnSecond), new ResetStep(0), new AwaitAllStep());
 
         Assert.Equal(["invoke 0 Read 1 c1q1", "reset 0 Controller", "complete 0 Read 1 c1q1", "audit"], bench.Events);
     }
@@ -37,7 +37,7 @@ public sealed class ResetTests
     {
         using var bench = new SequenceBench();
 
-        bench.Run(Write(1), new ResetControllerStep(0), Read(1), new ResetControllerStep(0), Read(1));
+        bench.Run(Write(1), new ResetStep(0), Read(1), new ResetStep(0), Read(1));
 
         Assert.Equal(2, bench.Events.Count(line => line.Contains("complete", StringComparison.Ordinal) && line.Contains("Read", StringComparison.Ordinal)));
         Assert.Null(bench.Runner.Anomaly);
@@ -65,7 +65,7 @@ public sealed class ResetTests
             return false;
         };
 
-        bench.Run(BeginRead(1, 1), new IdleStep(10_000), new ResetControllerStep(0), Read(2));
+        bench.Run(BeginRead(1, 1), new IdleStep(10_000), new ResetStep(0), Read(2));
 
         Assert.Contains("UnknownCommandIdentifier", bench.Runner.Anomaly);
     }
@@ -80,6 +80,6 @@ public sealed class ResetTests
             return false;
         };
 
-        Assert.Throws<DeviceException>(() => bench.Run(Read(1), new ResetControllerStep(0)));
+        Assert.Throws<DeviceException>(() => bench.Run(Read(1), new ResetStep(0)));
     }
 }

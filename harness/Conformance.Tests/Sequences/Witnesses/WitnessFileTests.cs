@@ -28,7 +28,7 @@ public sealed class WitnessFileTests : IDisposable
         new AwaitStep(12),
         new AwaitAllStep(),
         new IdleStep(123_456_789_000),
-        new ResetControllerStep(1),
+        new ResetStep(1),
         new KnockStep("who's there? \"ä\" \u2028"),
     ];
 

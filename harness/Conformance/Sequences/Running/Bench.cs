@@ -80,8 +80,8 @@ public sealed class Bench : IDisposable
 
     internal void RestartController(int controllerIndex)
     {
+        // Starting takes a controller down first, in whatever state it was left.
         var controller = Controllers[controllerIndex];
-        controller.Reset(ResetKind.Controller);
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
     }

@@ -11,6 +11,9 @@ internal sealed class CommandInFlight(int slot)
 
     internal CommandState State { get; set; }
 
+    /// <summary>Whether its completion has to come, rather than may.</summary>
+    internal bool IsOwed { get; set; }
+
     internal int Handle { get; set; }
 
     internal CommandIntent? Intent { get; set; }

@@ -14,23 +14,18 @@ namespace NvmeConformance.Conformance.Sequences.Running;
 /// </summary>
 public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IWaitCondition
 {
-    private const int CommandsInFlight = 64;
+    private const int CommandsInFlightMaximum = 64;
     private const long CommandTimeoutNanoseconds = 60_000_000_000;
     private readonly Bench _bench;
-    private readonly CommandInFlight[] _commands;
+    private readonly CommandsInFlight _commands = new(CommandsInFlightMaximum);
     private IOracle _oracle = null!;
     private Judge _judge = null!;
     private Journal? _journal;
     private long _ordinal;
-    private int _visible;
 
     /// <summary>A runner for one bench.</summary>
     /// <param name="bench">Restored by the caller before each script.</param>
-    public SequenceRunner(Bench bench)
-    {
-        _bench = bench;
-        _commands = [.. Enumerable.Range(0, CommandsInFlight).Select(slot => new CommandInFlight(slot))];
-    }
+    public SequenceRunner(Bench bench) => _bench = bench;
 
     /// <summary>The commands of all scripts so far.</summary>
     public OpcodeCounts Opcodes { get; } = new();
@@ -38,7 +33,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <summary>What a completion said that no correct controller says, in the last script; null when there was nothing.</summary>
     public string? Anomaly { get; private set; }
 
-    /// <summary>The first command of the last script to which no completion came; null when all were completed.</summary>
+    /// <summary>The first thing in the last script that never came: a completion, or a controller after a reset. Null for none.</summary>
     public string? Loss { get; private set; }
 
     /// <inheritdoc />
@@ -60,12 +55,9 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         ArgumentNullException.ThrowIfNull(script);
         (_oracle, _judge, _journal) = (oracle, judge, journal);
-        (_ordinal, _visible, Loss, Anomaly) = (0, 0, null, null);
-        foreach (var command in _commands)
-        {
-            command.State = CommandState.Free;
-        }
-
+        (_ordinal, Loss, Anomaly) = (0, null, null);
+        _commands.Clear();
+        _scene.Clear();
         judge.ForgetFindings();
         oracle.Begin(Subsystem, judge);
         RunSteps(script);
@@ -75,28 +67,6 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         }
 
         ReportStrayAccess();
-    }
-
-    /// <inheritdoc />
-    public void ResetController(int controllerIndex)
-    {
-        if ((uint)controllerIndex >= (uint)_bench.Controllers.Count)
-        {
-            return;
-        }
-
-        foreach (var command in _commands)
-        {
-            if (command.State != CommandState.Free && command.Invocation.ControllerIndex == controllerIndex)
-            {
-                _visible -= command.State == CommandState.Visible ? 1 : 0;
-                command.State = CommandState.Free;
-            }
-        }
-
-        _journal?.Note(_bench.Clock.NowNanoseconds, $"controller {controllerIndex} is reset and started again");
-        _bench.RestartController(controllerIndex);
-        _oracle.OnReset(controllerIndex, ResetKind.Controller);
     }
 
     private void RunSteps(Script script)
@@ -130,13 +100,9 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <inheritdoc />
     void ICompletionSink.OnCompletion(CommandQueue queue, CommandToken token, in CompletionEntry entry)
     {
-        foreach (var command in _commands)
+        if (_commands.Find(queue, token) is { } command)
         {
-            if (command.State == CommandState.Visible && command.Token == token && ReferenceEquals(command.Queue, queue))
-            {
-                Complete(command, entry);
-                return;
-            }
+            Complete(command, entry);
         }
     }
 
@@ -151,9 +117,8 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     private void Complete(CommandInFlight command, in CompletionEntry entry)
     {
         var invocation = command.Invocation;
-        command.State = CommandState.Free;
+        _commands.Remove(command);
         command.Completion = entry;
-        _visible--;
         invocation.OverrunOffset = invocation.Buffer.LengthBytes == 0
             ? -1
             : _bench.WindowOf(invocation.ControllerIndex).FirstDamage(invocation.Buffer);
@@ -170,8 +135,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         var text = $"no completion: {command.Intent!.Describe()}";
         Loss ??= text;
-        command.State = CommandState.Free;
-        _visible--;
+        _commands.Remove(command);
         _journal?.Note(_bench.Clock.NowNanoseconds, text);
         _oracle.OnLost(command.Invocation, isQuiescent);
     }

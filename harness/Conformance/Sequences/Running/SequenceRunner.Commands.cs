@@ -10,7 +10,8 @@ public sealed partial class SequenceRunner
 {
     private const int NoHandle = -1;
     private CommandInFlight? _awaited;
-    private int _awaitedVisible;
+    private IWaitCondition? _awaitedCondition;
+    private int _awaitedOwed;
 
     /// <inheritdoc />
     public bool TryDo(QueueTarget target, CommandIntent command, out CompletionEntry completion, out ReadOnlySpan<byte> data)
@@ -45,14 +46,10 @@ public sealed partial class SequenceRunner
     /// <inheritdoc />
     public void Await(int handle)
     {
-        foreach (var command in _commands)
+        if (_commands.Find(handle) is { } command)
         {
-            if (command.State != CommandState.Free && command.Handle == handle)
-            {
-                Ring(command.Queue!);
-                WaitFor(command);
-                return;
-            }
+            Ring(command.Queue!);
+            WaitFor(command);
         }
     }
 
@@ -60,14 +57,13 @@ public sealed partial class SequenceRunner
     public void AwaitAll()
     {
         RingAll();
-        WaitUntilVisible(0);
+        WaitUntilOwed(0);
     }
 
     /// <inheritdoc />
     public void Idle(long nanoseconds)
     {
-        _awaited = null;
-        _awaitedVisible = -1;
+        (_awaited, _awaitedCondition, _awaitedOwed) = (null, null, -1);
         var end = _bench.Clock.NowNanoseconds + nanoseconds;
         if (_bench.Clock.WaitUntil(this, end) == WaitOutcome.Quiescent)
         {
@@ -92,8 +88,12 @@ public sealed partial class SequenceRunner
             }
         }
 
-        return Anomaly is not null || (_awaited is { } awaited ? awaited.State == CommandState.Free : _visible <= _awaitedVisible);
+        return Anomaly is not null || IsAwaitedOver();
     }
+
+    private bool IsAwaitedOver() => _awaitedCondition is { } condition
+        ? condition.IsMet()
+        : _awaited is { } awaited ? awaited.State == CommandState.Free : _commands.Owed <= _awaitedOwed;
 
     private bool TryPlace(int handle, QueueTarget target, CommandIntent intent, out CommandInFlight placed)
     {
@@ -107,7 +107,7 @@ public sealed partial class SequenceRunner
         var bytes = intent.TransferBytes(blockBytes);
         if (QueueFor(target, intent) is not { } queue
             || !MakeRoom(target.ControllerIndex, queue, bytes)
-            || FreeSlot() is not { } command)
+            || _commands.IsFull)
         {
             _journal?.Note(_bench.Clock.NowNanoseconds, $"not sent, there is no place for it: {intent.Describe()}{target}");
             return false;
@@ -121,12 +121,13 @@ public sealed partial class SequenceRunner
             return false;
         }
 
+        var command = _commands.Add(isOwed: !intent.MayStayOutstanding);
         var invocation = command.Invocation;
         invocation.ControllerIndex = target.ControllerIndex;
         invocation.QueueIdentifier = queue.Identifier;
         invocation.Command = entry;
         invocation.Buffer = buffer;
-        (command.State, command.Handle, command.Intent, command.BlockBytes) = (CommandState.Placed, handle, intent, blockBytes);
+        (command.Handle, command.Intent, command.BlockBytes) = (handle, intent, blockBytes);
         (command.Queue, command.Token) = (queue, token);
         placed = command;
         return true;
@@ -140,6 +141,11 @@ public sealed partial class SequenceRunner
         }
 
         var controller = _bench.Controllers[target.ControllerIndex];
+        if (!controller.IsStarted)
+        {
+            return null;
+        }
+
         if (intent.IsAdmin)
         {
             return controller.Admin;
@@ -151,13 +157,13 @@ public sealed partial class SequenceRunner
     // The queue, the notes and the transfer window are finite: when one is used up, wait for commands to end first.
     private bool MakeRoom(int controllerIndex, CommandQueue queue, int bytes)
     {
-        if (queue.Outstanding == queue.Capacity || FreeSlot() is null)
+        if (queue.Outstanding == queue.Capacity || _commands.IsFull)
         {
             RingAll();
-            WaitUntilVisible(Math.Max(0, _visible - 1));
+            WaitUntilOwed(Math.Max(0, _commands.Owed - 1));
             if (queue.Outstanding == queue.Capacity)
             {
-                WaitUntilVisible(0);
+                WaitUntilOwed(0);
             }
         }
 
@@ -195,38 +201,21 @@ public sealed partial class SequenceRunner
         return false;
     }
 
-    private CommandInFlight? FreeSlot()
-    {
-        foreach (var command in _commands)
-        {
-            if (command.State == CommandState.Free)
-            {
-                return command;
-            }
-        }
-
-        return null;
-    }
-
     private void RingAll()
     {
-        foreach (var command in _commands)
+        while (_commands.OldestPlaced(null) is { } command)
         {
-            if (command.State == CommandState.Placed)
-            {
-                Ring(command.Queue!);
-            }
+            Ring(command.Queue!);
         }
     }
 
     // Everything placed in the queue becomes visible with the doorbell, oldest first.
     private void Ring(CommandQueue queue)
     {
-        while (OldestPlaced(queue) is { } command)
+        while (_commands.OldestPlaced(queue) is { } command)
         {
-            command.State = CommandState.Visible;
+            _commands.MakeVisible(command);
             command.Invocation.Ordinal = _ordinal++;
-            _visible++;
             Opcodes.Count(command.Invocation.IsAdmin, command.Invocation.Command.Opcode);
             _journal?.Invoke(_bench.Clock.NowNanoseconds, command.Intent!.Describe(), command.Invocation.Command);
             _oracle.OnInvoke(command.Invocation);
@@ -235,25 +224,9 @@ public sealed partial class SequenceRunner
         queue.Ring();
     }
 
-    private CommandInFlight? OldestPlaced(CommandQueue queue)
-    {
-        CommandInFlight? oldest = null;
-        foreach (var command in _commands)
-        {
-            if (command.State == CommandState.Placed
-                && ReferenceEquals(command.Queue, queue)
-                && (oldest is null || command.Token.Ordinal < oldest.Token.Ordinal))
-            {
-                oldest = command;
-            }
-        }
-
-        return oldest;
-    }
-
     private bool WaitFor(CommandInFlight command)
     {
-        (_awaited, _awaitedVisible) = (command, -1);
+        (_awaited, _awaitedCondition, _awaitedOwed) = (command, null, -1);
         var outcome = Wait();
         if (outcome != WaitOutcome.Met && command.State == CommandState.Visible)
         {
@@ -263,21 +236,18 @@ public sealed partial class SequenceRunner
         return outcome == WaitOutcome.Met && Anomaly is null;
     }
 
-    private void WaitUntilVisible(int atMost)
+    private void WaitUntilOwed(int atMost)
     {
-        (_awaited, _awaitedVisible) = (null, atMost);
+        (_awaited, _awaitedCondition, _awaitedOwed) = (null, null, atMost);
         var outcome = Wait();
         if (outcome == WaitOutcome.Met)
         {
             return;
         }
 
-        foreach (var command in _commands)
+        while (_commands.OldestOwed() is { } command)
         {
-            if (command.State == CommandState.Visible)
-            {
-                Lose(command, outcome == WaitOutcome.Quiescent);
-            }
+            Lose(command, outcome == WaitOutcome.Quiescent);
         }
     }
 
