@@ -52,6 +52,16 @@ public struct Bytes40
     private byte _first;
 }
 
+/// <summary>128 bytes in place.</summary>
+[InlineArray(Size)]
+public struct Bytes128
+{
+    /// <summary>Number of bytes.</summary>
+    public const int Size = 128;
+
+    private byte _first;
+}
+
 /// <summary>256 bytes in place.</summary>
 [InlineArray(Size)]
 public struct Bytes256

@@ -46,7 +46,7 @@ public struct ErrorInformationEntry
     /// <summary>VSIA: a log page of the vendor with more to tell; 0 for none.</summary>
     [FieldOffset(28)] public byte VendorSpecificLogPage;
 
-    /// <summary>TRTYPE: the transport that the error is about; 0 on PCIe.</summary>
+    /// <summary>TRTYPE: the transport, where the error is about one; otherwise 0.</summary>
     [FieldOffset(29)] public byte TransportType;
 
     /// <summary>CSI: the command set of the command.</summary>
