@@ -37,7 +37,7 @@ public sealed class CommandTable
         var handler = _handlers[command.Entry.Opcode];
 
         // Neither fused operations nor SGLs are offered (FUSES 0, SGLS 0), so byte 1 has to be 0 but for its reserved bits (BASE-054).
-        return (command.Entry.Fuse | command.Entry.DataPointerKind) != 0 && handler != _unsupported
+        return ((int)command.Entry.Fuse | (int)command.Entry.DataPointerKind) != 0 && handler != _unsupported
             ? CommandOutcome.Error(StatusCode.InvalidFieldInCommand)
             : handler.Execute(command);
     }

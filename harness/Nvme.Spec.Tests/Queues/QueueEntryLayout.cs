@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NvmeConformance.Nvme.Spec.DataPointers;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Nvme.Spec.Tests.Queues;
@@ -42,8 +43,8 @@ public class QueueEntryLayout
             33 32 31 30 | 43 42 41 40 | 53 52 51 50 | 63 62 61 60
             """,
             entry);
-        Assert.Equal(2, entry.Fuse);
-        Assert.Equal(1, entry.DataPointerKind);
+        Assert.Equal(FusedOperation.Second, entry.Fuse);
+        Assert.Equal(DataPointerKind.SglWithContiguousMetadata, entry.DataPointerKind);
         Assert.Equal(0x2021222310111213u, entry.Dword10And11);
     }
 

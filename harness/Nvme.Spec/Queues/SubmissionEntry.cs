@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NvmeConformance.Nvme.Spec.DataPointers;
 
 namespace NvmeConformance.Nvme.Spec.Queues;
 
@@ -71,9 +72,24 @@ public struct SubmissionEntry
         }
     }
 
-    /// <summary>FUSE, bits 1:0 of byte 1: 0 normal, 1 first, 2 second, 3 reserved.</summary>
-    public readonly int Fuse => Flags & 0b11;
+    /// <summary>FUSE, bits 1:0 of byte 1: whether the command is half of a fused pair.</summary>
+    public FusedOperation Fuse
+    {
+        readonly get => (FusedOperation)BitField.Read(Flags, 0, 2);
+        set => Flags = (byte)BitField.Write(Flags, 0, 2, (byte)value);
+    }
 
-    /// <summary>PSDT, bits 7:6 of byte 1: 0 PRP, 1 and 2 SGL, 3 reserved.</summary>
-    public readonly int DataPointerKind => Flags >> 6;
+    /// <summary>PSDT, bits 7:6 of byte 1: how the data and metadata pointers are to be read.</summary>
+    public DataPointerKind DataPointerKind
+    {
+        readonly get => (DataPointerKind)BitField.Read(Flags, 6, 2);
+        set => Flags = (byte)BitField.Write(Flags, 6, 2, (byte)value);
+    }
+
+    /// <summary>SGL1, bytes 39:24: the same bytes as <see cref="Prp1"/> and <see cref="Prp2"/>, read as a descriptor.</summary>
+    public SglDescriptor Sgl1
+    {
+        readonly get => SglDescriptor.FromHalves(Prp1, Prp2);
+        set => (Prp1, Prp2) = value.ToHalves();
+    }
 }
