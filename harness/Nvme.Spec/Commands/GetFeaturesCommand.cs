@@ -3,7 +3,8 @@ using NvmeConformance.Nvme.Spec.Queues;
 namespace NvmeConformance.Nvme.Spec.Commands;
 
 /// <summary>
-/// Get Features, admin opcode 0Ah (B2.2 5.1.11): CDW10 FID 7:0 and SEL 10:8, CDW11 as the feature says, CDW14 UIDX 6:0.
+/// Get Features, admin opcode 0Ah (B2.2 5.1.11): CDW10 FID 7:0 and SEL 10:8, CDW11 to CDW13 and CDW15 as the feature says,
+/// CDW14 UIDX 6:0.
 /// </summary>
 /// <param name="Feature">FID.</param>
 /// <param name="NamespaceIdentifier">NSID; 0 for features that are not per namespace.</param>
@@ -14,6 +15,15 @@ public readonly record struct GetFeaturesCommand(FeatureIdentifier Feature, uint
 
     /// <summary>CDW11 as the feature says, for example the sensor of Temperature Threshold.</summary>
     public uint Dword11 { get; init; }
+
+    /// <summary>CDW12 as the feature says.</summary>
+    public uint Dword12 { get; init; }
+
+    /// <summary>CDW13 as the feature says.</summary>
+    public uint Dword13 { get; init; }
+
+    /// <summary>CDW15 as the feature says.</summary>
+    public uint Dword15 { get; init; }
 
     /// <summary>UIDX: index into the UUID list, 0 to 127, 0 for none.</summary>
     public byte UuidIndex { get; init; }
@@ -28,6 +38,9 @@ public readonly record struct GetFeaturesCommand(FeatureIdentifier Feature, uint
         NamespaceIdentifier = command.NamespaceIdentifier,
         Dword10 = (uint)BitField.Write((ulong)command.Feature, 8, 3, (ulong)command.Select),
         Dword11 = command.Dword11,
+        Dword12 = command.Dword12,
+        Dword13 = command.Dword13,
+        Dword15 = command.Dword15,
         Dword14 = (uint)BitField.Write(0, 0, 7, command.UuidIndex),
     };
 
@@ -39,6 +52,9 @@ public readonly record struct GetFeaturesCommand(FeatureIdentifier Feature, uint
         {
             Select = (FeatureSelect)BitField.Read(entry.Dword10, 8, 3),
             Dword11 = entry.Dword11,
+            Dword12 = entry.Dword12,
+            Dword13 = entry.Dword13,
+            Dword15 = entry.Dword15,
             UuidIndex = (byte)BitField.Read(entry.Dword14, 0, 7),
         };
 }

@@ -25,6 +25,13 @@ public readonly record struct SetFeaturesCommand(FeatureIdentifier Feature, uint
     /// <summary>CDW14: UIDX or as the feature says.</summary>
     public uint Dword14 { get; init; }
 
+    /// <summary>UIDX, CDW14 bits 6:0: index into the UUID list, 0 to 127, 0 for none.</summary>
+    public byte UuidIndex
+    {
+        get => (byte)BitField.Read(Dword14, 0, 7);
+        init => Dword14 = (uint)BitField.Write(Dword14, 0, 7, value);
+    }
+
     /// <summary>CDW15 as the feature says.</summary>
     public uint Dword15 { get; init; }
 
