@@ -13,6 +13,12 @@ public abstract class ControllerHandle : IDisposable
     /// <summary>The time in which this controller lives.</summary>
     public abstract Clock Clock { get; }
 
+    /// <summary>Its registers; null where the handle has none (a kernel's passthrough).</summary>
+    public abstract IRegisterAccess? Registers { get; }
+
+    /// <summary>Its interrupts; null where they cannot be seen.</summary>
+    public virtual IInterruptView? Interrupts => null;
+
     /// <summary>Memory this controller can reach.</summary>
     public abstract DmaSpace Memory { get; }
 
@@ -30,7 +36,10 @@ public abstract class ControllerHandle : IDisposable
     /// <exception cref="DeviceException">The controller does not get ready, or refuses its queues.</exception>
     public abstract void Start(QueueLayout layout);
 
-    /// <summary>Resets. Outstanding commands get no completion any more; <see cref="Start"/> brings the controller back.</summary>
+    /// <summary>
+    /// Resets. Outstanding commands get no completion any more; <see cref="Start"/> brings the controller back. Where the whole NVM
+    /// subsystem is hit, the handles of its other controllers are not started any more either.
+    /// </summary>
     /// <param name="kind">Which reset; the handle must be capable of it.</param>
     /// <exception cref="DeviceException">The controller does not come down.</exception>
     public abstract void Reset(ResetKind kind);

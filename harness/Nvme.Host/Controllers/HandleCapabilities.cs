@@ -36,4 +36,7 @@ public enum HandleCapabilities
 
     /// <summary>Interrupts are visible.</summary>
     Interrupts = 1 << 9,
+
+    /// <summary>The PCI bus below which the controller sits can be reset.</summary>
+    ConventionalReset = 1 << 10,
 }

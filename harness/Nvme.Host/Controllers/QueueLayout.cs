@@ -11,4 +11,10 @@ public sealed record QueueLayout(int AdminEntries = 32, int IoQueuePairs = 1, in
     /// from before the reset is not taken for that of a command after it.
     /// </summary>
     public int FirstGeneration { get; init; }
+
+    /// <summary>CC.MPS: the host page is 2 to the power of (12 + this) bytes; CAP.MPSMIN to CAP.MPSMAX, and here at most 8.</summary>
+    public byte PageSizeExponent { get; init; }
+
+    /// <summary>The host page in bytes.</summary>
+    public int PageBytes => Memory.DmaSpace.PageBytes << PageSizeExponent;
 }

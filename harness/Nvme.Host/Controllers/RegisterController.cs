@@ -21,6 +21,8 @@ public class RegisterController : ControllerHandle
     private readonly SingleCommand _single = new();
     private readonly List<CommandQueue> _ioQueues = [];
     private readonly StatusCondition _status;
+    private readonly IResetLines? _lines;
+    private IReadOnlyList<RegisterController> _siblings = [];
     private CommandQueue? _admin;
 
     /// <summary>Takes control of a controller.</summary>
@@ -28,18 +30,21 @@ public class RegisterController : ControllerHandle
     /// <param name="memory">Memory that it can reach; used up from the start at every <see cref="Start"/>.</param>
     /// <param name="clock">Its time.</param>
     /// <param name="capabilities">What this handle can do.</param>
-    public RegisterController(IRegisterAccess registers, DmaSpace memory, Clock clock, HandleCapabilities capabilities)
+    /// <param name="lines">How it is reset past its registers; null where that cannot be done.</param>
+    public RegisterController(
+        IRegisterAccess registers, DmaSpace memory, Clock clock, HandleCapabilities capabilities, IResetLines? lines = null)
     {
         ArgumentNullException.ThrowIfNull(registers);
         Registers = registers;
         Memory = memory;
         Clock = clock;
         Capabilities = capabilities;
+        _lines = lines;
         _status = new StatusCondition(registers);
     }
 
-    /// <summary>The registers, for tests of the registers themselves.</summary>
-    public IRegisterAccess Registers { get; }
+    /// <inheritdoc />
+    public override IRegisterAccess Registers { get; }
 
     /// <inheritdoc />
     public override HandleCapabilities Capabilities { get; }
@@ -64,28 +69,46 @@ public class RegisterController : ControllerHandle
     {
         var capabilities = new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities));
         Disable(capabilities);
-        RefuseUnusable(capabilities);
+        RefuseUnusable(capabilities, layout);
         Memory.ReleaseTo(0);
         var stride = capabilities.DoorbellStrideExponent;
-        var admin = MakePair(0, layout.AdminEntries, stride, layout.FirstGeneration);
-        Enable(capabilities, admin);
+        var admin = MakePair(0, layout.AdminEntries, stride, layout);
+        Enable(capabilities, admin, layout);
         _admin = admin;
         var entries = Math.Min(layout.IoEntries, capabilities.MaximumQueueEntriesZeroBased + 1);
         for (var pair = 1; pair <= layout.IoQueuePairs; pair++)
         {
-            _ioQueues.Add(CreateIoPair(MakePair((ushort)pair, entries, stride, layout.FirstGeneration)));
+            _ioQueues.Add(CreateIoPair(MakePair((ushort)pair, entries, stride, layout)));
         }
     }
+
+    /// <summary>Says which other controllers are in the same NVM subsystem.</summary>
+    /// <param name="handles">Their handles; this one may be among them.</param>
+    public void ShareSubsystemWith(IReadOnlyList<RegisterController> handles) => _siblings = handles;
 
     /// <inheritdoc />
     public override void Reset(ResetKind kind)
     {
-        if (kind != ResetKind.Controller)
+        var capabilities = new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities));
+        if (kind == ResetKind.Controller)
+        {
+            Disable(capabilities);
+            return;
+        }
+
+        if (!Capabilities.HasFlag(kind.Capability()))
         {
             throw new NotSupportedException($"This handle knows no {kind} reset.");
         }
 
-        Disable(new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities)));
+        ForgetQueues();
+        if (kind.HitsWholeSubsystem())
+        {
+            ForgetQueuesOfSiblings();
+        }
+
+        PullOrWrite(kind);
+        WaitForReady(false, capabilities.Timeout500Milliseconds, $"become not ready after a {kind} reset");
     }
 
     /// <inheritdoc />
@@ -94,6 +117,25 @@ public class RegisterController : ControllerHandle
         if (disposing)
         {
             Memory.Dispose();
+        }
+    }
+
+    private void PullOrWrite(ResetKind kind)
+    {
+        if (kind == ResetKind.Subsystem)
+        {
+            Registers.Write32(RegisterOffset.NvmSubsystemReset, MagicValue.NvmSubsystemReset);
+            return;
+        }
+
+        (_lines ?? throw new NotSupportedException($"This handle knows no {kind} reset.")).Pull(kind);
+    }
+
+    private void ForgetQueuesOfSiblings()
+    {
+        foreach (var sibling in _siblings)
+        {
+            sibling.ForgetQueues();
         }
     }
 
@@ -106,13 +148,13 @@ public class RegisterController : ControllerHandle
     }
 
     // Enabling a controller with a page size that it does not know is undefined (B2.2 3.1.4.5), and a queue of one entry can hold nothing.
-    private static void RefuseUnusable(ControllerCapabilities capabilities)
+    private static void RefuseUnusable(ControllerCapabilities capabilities, QueueLayout layout)
     {
-        if (capabilities.MinimumPageSizeExponent > 0)
+        if (capabilities.MinimumPageSizeExponent > layout.PageSizeExponent)
         {
             throw new DeviceException(
                 $"The controller needs memory pages of at least {DmaSpace.PageBytes << capabilities.MinimumPageSizeExponent} bytes "
-                + $"(CAP.MPSMIN {capabilities.MinimumPageSizeExponent}); this host uses {DmaSpace.PageBytes}.");
+                + $"(CAP.MPSMIN {capabilities.MinimumPageSizeExponent}); this host uses {layout.PageBytes}.");
         }
 
         if (capabilities.MaximumQueueEntriesZeroBased == 0)
@@ -132,7 +174,7 @@ public class RegisterController : ControllerHandle
         return offered.HasFlag(CommandSetSupport.IoCommandSets) ? CommandSetSelection.AllSupported : CommandSetSelection.NvmCommandSet;
     }
 
-    private void Enable(ControllerCapabilities capabilities, QueuePair admin)
+    private void Enable(ControllerCapabilities capabilities, QueuePair admin, QueueLayout layout)
     {
         var entriesZeroBased = (ushort)(admin.EntryCount - 1);
         Registers.Write32(
@@ -143,6 +185,7 @@ public class RegisterController : ControllerHandle
         var configuration = new ControllerConfiguration
         {
             CommandSet = SelectionFor(capabilities.CommandSets),
+            PageSizeExponent = layout.PageSizeExponent,
             IoSubmissionEntrySizeExponent = SubmissionEntrySizeExponent,
             IoCompletionEntrySizeExponent = CompletionEntrySizeExponent,
         };
@@ -197,7 +240,7 @@ public class RegisterController : ControllerHandle
         }
     }
 
-    private QueuePair MakePair(ushort identifier, int entries, int stride, int firstGeneration) =>
+    private QueuePair MakePair(ushort identifier, int entries, int stride, QueueLayout layout) =>
         new(
             Registers,
             Memory,
@@ -205,7 +248,8 @@ public class RegisterController : ControllerHandle
             entries,
             (int)Doorbells.SubmissionTail(identifier, stride),
             (int)Doorbells.CompletionHead(identifier, stride),
-            firstGeneration);
+            layout.FirstGeneration,
+            layout.PageSizeExponent);
 
     private void ForgetQueues()
     {

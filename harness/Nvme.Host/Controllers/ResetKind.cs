@@ -1,17 +1,20 @@
 namespace NvmeConformance.Nvme.Host.Controllers;
 
-/// <summary>The ways to reset (B2.2 3.7).</summary>
+/// <summary>The ways to reset (B2.2 3.7). All but the last are Controller Level Resets; the last two hit every controller there is.</summary>
 public enum ResetKind
 {
     /// <summary>CC.EN from 1 to 0.</summary>
     Controller,
 
-    /// <summary>NSSR written with its magic value.</summary>
-    Subsystem,
-
     /// <summary>PCI function level reset.</summary>
     Function,
 
-    /// <summary>Power taken away and given back.</summary>
+    /// <summary>PCI conventional reset: hot, warm, or by the link going down.</summary>
+    Conventional,
+
+    /// <summary>NVM subsystem reset: NSSR written with its magic value.</summary>
+    Subsystem,
+
+    /// <summary>Main power taken away without a warning, and given back.</summary>
     PowerCycle,
 }

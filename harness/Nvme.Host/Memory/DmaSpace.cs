@@ -13,6 +13,9 @@ public sealed unsafe class DmaSpace : IDisposable
     /// <summary>Bytes per page, the granularity at which memory becomes reachable.</summary>
     public const int PageBytes = 4096;
 
+    /// <summary>The coarsest alignment of memory: the largest host page that can be chosen, 1 MiB.</summary>
+    public const int MaximumAlignmentBytes = 1 << 20;
+
     private const int StrayAccessesKept = 64;
     private readonly byte* _allocation;
     private readonly byte* _memory;
@@ -59,7 +62,7 @@ public sealed unsafe class DmaSpace : IDisposable
 
     /// <summary>Hands out memory. Its bytes are whatever was there before.</summary>
     /// <param name="lengthBytes">At least 1.</param>
-    /// <param name="alignmentBytes">A power of two, up to <see cref="PageBytes"/>.</param>
+    /// <param name="alignmentBytes">Of the device's address: a power of two, up to <see cref="MaximumAlignmentBytes"/>.</param>
     /// <returns>The memory, reachable from now on.</returns>
     /// <exception cref="InvalidOperationException">The space is used up.</exception>
     public DmaBuffer Allocate(int lengthBytes, int alignmentBytes = 4)
@@ -67,8 +70,9 @@ public sealed unsafe class DmaSpace : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lengthBytes);
         ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(alignmentBytes), true, nameof(alignmentBytes));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(alignmentBytes, PageBytes);
-        var offset = (_nextOffset + alignmentBytes - 1) & -alignmentBytes;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(alignmentBytes, MaximumAlignmentBytes);
+        var misalignment = (int)(BaseDeviceAddress & (ulong)(alignmentBytes - 1));
+        var offset = ((_nextOffset + misalignment + alignmentBytes - 1) & -alignmentBytes) - misalignment;
         if (lengthBytes > CapacityBytes - offset)
         {
             throw new InvalidOperationException(
@@ -84,11 +88,12 @@ public sealed unsafe class DmaSpace : IDisposable
 
     /// <summary>Hands out whole pages, zeroed: what queues and lists are made of.</summary>
     /// <param name="lengthBytes">Rounded up to whole pages.</param>
-    /// <returns>The memory.</returns>
-    public DmaBuffer AllocatePages(int lengthBytes)
+    /// <param name="pageBytes">The host page: a power of two, up to <see cref="MaximumAlignmentBytes"/>.</param>
+    /// <returns>The memory, page aligned.</returns>
+    public DmaBuffer AllocatePages(int lengthBytes, int pageBytes = PageBytes)
     {
-        var whole = (lengthBytes + PageBytes - 1) & -PageBytes;
-        var buffer = Allocate(whole, PageBytes);
+        var whole = (lengthBytes + pageBytes - 1) & -pageBytes;
+        var buffer = Allocate(whole, pageBytes);
         buffer.Span.Clear();
         return buffer;
     }

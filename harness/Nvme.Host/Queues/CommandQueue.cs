@@ -25,6 +25,16 @@ public abstract class CommandQueue
     /// <returns>False when the queue is full.</returns>
     public abstract bool TrySubmit(in SubmissionEntry command, in DmaBuffer data, out CommandToken token);
 
+    /// <summary>
+    /// Places a command whose data pointer, metadata pointer and PSDT are already what they shall be; only its CID is filled in.
+    /// </summary>
+    /// <param name="command">All other fields.</param>
+    /// <param name="token">Names the command at its completion.</param>
+    /// <returns>False when the queue is full.</returns>
+    /// <exception cref="NotSupportedException">The handle has no control over data pointers (PrpControl).</exception>
+    public virtual bool TrySubmitDescribed(in SubmissionEntry command, out CommandToken token) =>
+        throw new NotSupportedException("This queue makes the data pointers of its commands itself.");
+
     /// <summary>Makes all placed commands visible to the device.</summary>
     public abstract void Ring();
 

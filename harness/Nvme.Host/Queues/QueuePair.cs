@@ -17,6 +17,7 @@ public sealed class QueuePair : CommandQueue
     private readonly int _tailDoorbell;
     private readonly int _headDoorbell;
     private readonly int _slotBits;
+    private readonly int _pageSizeExponent;
     private readonly Slot[] _slots;
     private readonly ushort[] _freeSlots;
     private int _freeCount;
@@ -32,6 +33,7 @@ public sealed class QueuePair : CommandQueue
     /// <param name="tailDoorbellOffset">Offset of the submission queue tail doorbell.</param>
     /// <param name="headDoorbellOffset">Offset of the completion queue head doorbell.</param>
     /// <param name="firstGeneration">Where the generations in the command identifiers begin.</param>
+    /// <param name="pageSizeExponent">CC.MPS: the host page is 2 to the power of (12 + this) bytes.</param>
     public QueuePair(
         IRegisterAccess registers,
         DmaSpace memory,
@@ -39,7 +41,8 @@ public sealed class QueuePair : CommandQueue
         int entryCount,
         int tailDoorbellOffset,
         int headDoorbellOffset,
-        int firstGeneration = 0)
+        int firstGeneration = 0,
+        int pageSizeExponent = 0)
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentOutOfRangeException.ThrowIfLessThan(entryCount, 2);
@@ -47,8 +50,10 @@ public sealed class QueuePair : CommandQueue
         _registers = registers;
         _memory = memory;
         Identifier = identifier;
-        _submissions = new SubmissionRing(memory.AllocatePages(entryCount * SubmissionEntry.Size), entryCount);
-        _completions = new CompletionRing(memory.AllocatePages(entryCount * CompletionEntry.Size), entryCount);
+        _pageSizeExponent = pageSizeExponent;
+        var pageBytes = DmaSpace.PageBytes << pageSizeExponent;
+        _submissions = new SubmissionRing(memory.AllocatePages(entryCount * SubmissionEntry.Size, pageBytes), entryCount);
+        _completions = new CompletionRing(memory.AllocatePages(entryCount * CompletionEntry.Size, pageBytes), entryCount);
         memory.SkipGuardPage();
         _tailDoorbell = tailDoorbellOffset;
         _headDoorbell = headDoorbellOffset;
@@ -90,19 +95,29 @@ public sealed class QueuePair : CommandQueue
             return false;
         }
 
-        var index = _freeSlots[--_freeCount];
-        ref var slot = ref _slots[index];
-        slot.IsOutstanding = true;
-        slot.Generation++;
-        slot.Ordinal = _nextOrdinal++;
-        var identifier = (ushort)((slot.Generation << _slotBits) | index);
-        slot.Identifier = identifier;
-
+        ref var slot = ref TakeSlot();
         var entry = command;
-        entry.CommandIdentifier = identifier;
-        PrpList.Describe(ref entry, data, ListFor(ref slot, data));
+        entry.CommandIdentifier = slot.Identifier;
+        PrpList.Describe(ref entry, data, ListFor(ref slot, data), _pageSizeExponent);
         _submissions.Place(entry);
-        token = new CommandToken(slot.Ordinal, identifier);
+        token = new CommandToken(slot.Ordinal, slot.Identifier);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public override bool TrySubmitDescribed(in SubmissionEntry command, out CommandToken token)
+    {
+        if (_freeCount == 0 || _submissions.IsFull)
+        {
+            token = default;
+            return false;
+        }
+
+        ref var slot = ref TakeSlot();
+        var entry = command;
+        entry.CommandIdentifier = slot.Identifier;
+        _submissions.Place(entry);
+        token = new CommandToken(slot.Ordinal, slot.Identifier);
         return true;
     }
 
@@ -161,13 +176,24 @@ public sealed class QueuePair : CommandQueue
         sink.OnCompletion(this, new CommandToken(_slots[index].Ordinal, entry.CommandIdentifier), entry);
     }
 
+    private ref Slot TakeSlot()
+    {
+        var index = _freeSlots[--_freeCount];
+        ref var slot = ref _slots[index];
+        slot.IsOutstanding = true;
+        slot.Generation++;
+        slot.Ordinal = _nextOrdinal++;
+        slot.Identifier = (ushort)((slot.Generation << _slotBits) | index);
+        return ref slot;
+    }
+
     // A slot keeps its list pages: they are given out once, not per command.
     private DmaBuffer ListFor(ref Slot slot, in DmaBuffer data)
     {
-        var pages = PrpList.ListPagesFor(data);
-        if (pages * DmaSpace.PageBytes > slot.ListPages.LengthBytes)
+        var bytes = PrpList.ListPagesFor(data, _pageSizeExponent) * (DmaSpace.PageBytes << _pageSizeExponent);
+        if (bytes > slot.ListPages.LengthBytes)
         {
-            slot.ListPages = _memory.AllocatePages(pages * DmaSpace.PageBytes);
+            slot.ListPages = _memory.AllocatePages(bytes, DmaSpace.PageBytes << _pageSizeExponent);
         }
 
         return slot.ListPages;

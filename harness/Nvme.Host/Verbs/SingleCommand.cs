@@ -37,15 +37,34 @@ public sealed class SingleCommand : ICompletionSink, IWaitCondition
         in DmaBuffer data,
         long timeoutNanoseconds = DefaultTimeoutNanoseconds)
     {
-        ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(queue);
-        _queue = queue;
-        _completed = false;
-        if (!queue.TrySubmit(command, data, out _wanted))
-        {
-            return new CommandResult(WaitOutcome.Quiescent, default);
-        }
+        return queue.TrySubmit(command, data, out _wanted)
+            ? Await(controller, queue, timeoutNanoseconds)
+            : new CommandResult(WaitOutcome.Quiescent, default);
+    }
 
+    /// <summary>Has one command carried out whose data pointer was made by the caller.</summary>
+    /// <param name="controller">Where; it must be started, or be starting.</param>
+    /// <param name="queue">One of its queues, idle.</param>
+    /// <param name="command">The command; only its CID is filled in.</param>
+    /// <param name="timeoutNanoseconds">How long to wait at most.</param>
+    /// <returns>How it ended.</returns>
+    public CommandResult ExecuteDescribed(
+        ControllerHandle controller,
+        CommandQueue queue,
+        in SubmissionEntry command,
+        long timeoutNanoseconds = DefaultTimeoutNanoseconds)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return queue.TrySubmitDescribed(command, out _wanted)
+            ? Await(controller, queue, timeoutNanoseconds)
+            : new CommandResult(WaitOutcome.Quiescent, default);
+    }
+
+    private CommandResult Await(ControllerHandle controller, CommandQueue queue, long timeoutNanoseconds)
+    {
+        ArgumentNullException.ThrowIfNull(controller);
+        (_queue, _completed) = (queue, false);
         queue.Ring();
         var outcome = controller.Clock.WaitUntil(this, controller.Clock.NowNanoseconds + timeoutNanoseconds);
         return new CommandResult(outcome, _completion);
