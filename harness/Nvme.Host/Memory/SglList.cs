@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NvmeConformance.Nvme.Spec.DataPointers;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Nvme.Host.Memory;
@@ -31,12 +32,12 @@ public sealed class SglList
     /// <param name="address">Where it lies.</param>
     /// <param name="lengthBytes">Its length; 0 is a block of nothing.</param>
     /// <returns>This list.</returns>
-    public SglList Data(ulong address, uint lengthBytes) => Add(new SglDescriptor(SglDescriptorType.DataBlock, address, lengthBytes));
+    public SglList Data(ulong address, uint lengthBytes) => Add(SglDescriptor.DataBlock(address, lengthBytes));
 
     /// <summary>Adds a bit bucket: what would come from the controller here is thrown away.</summary>
     /// <param name="lengthBytes">How much.</param>
     /// <returns>This list.</returns>
-    public SglList BitBucket(uint lengthBytes) => Add(new SglDescriptor(SglDescriptorType.BitBucket, 0, lengthBytes));
+    public SglList BitBucket(uint lengthBytes) => Add(SglDescriptor.BitBucket(lengthBytes));
 
     /// <summary>Adds any descriptor.</summary>
     /// <param name="descriptor">As it shall appear.</param>
@@ -59,14 +60,13 @@ public sealed class SglList
     /// <param name="descriptorsPerSegment">At least 2.</param>
     public void Describe(ref SubmissionEntry command, DmaBuffer segments = default, int descriptorsPerSegment = 256)
     {
-        command.Flags = (byte)((command.Flags & 0x3F) | 0x40);
-        var first = _descriptors.Count switch
+        command.DataPointerKind = DataPointerKind.SglWithContiguousMetadata;
+        command.Sgl1 = _descriptors.Count switch
         {
             0 => default,
             1 => _descriptors[0],
             _ => Write(segments, descriptorsPerSegment),
         };
-        first.WriteTo(ref command);
     }
 
     /// <summary>Writes the segments alone: for metadata behind a metadata pointer (PSDT 10b).</summary>
@@ -84,10 +84,9 @@ public sealed class SglList
         {
             var isLast = _descriptors.Count - taken <= descriptorsPerSegment;
             var count = isLast ? _descriptors.Count - taken : descriptorsPerSegment - 1;
-            var pointer = new SglDescriptor(
-                isLast ? SglDescriptorType.LastSegment : SglDescriptorType.Segment,
-                segments.DeviceAddress + (ulong)(slot + (first is null ? 0 : 1)) * SglDescriptor.Size,
-                (uint)((isLast ? count : count + 1) * SglDescriptor.Size));
+            var address = segments.DeviceAddress + ((ulong)(slot + (first is null ? 0 : 1)) * SglDescriptor.Size);
+            var lengthBytes = (uint)((isLast ? count : count + 1) * SglDescriptor.Size);
+            var pointer = isLast ? SglDescriptor.LastSegment(address, lengthBytes) : SglDescriptor.Segment(address, lengthBytes);
             if (first is null)
             {
                 first = pointer;
