@@ -29,7 +29,7 @@ public class ReferenceDeviceTests
     {
         var adapter = new ReferenceAdapter();
 
-        Assert.Equal(6, adapter.List().Count);
+        Assert.Equal(7, adapter.List().Count);
         foreach (var uri in adapter.List().Select(listing => listing.Uri))
         {
             using var device = adapter.Open(Rig.UriOf(uri));

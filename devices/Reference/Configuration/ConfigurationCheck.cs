@@ -35,7 +35,8 @@ public static class ConfigurationCheck
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem
             ?? FindIdentityProblem(configuration.Identity)
-            ?? FindNamespaceProblem(configuration);
+            ?? FindNamespaceProblem(configuration)
+            ?? ManagementCheck.FindProblem(configuration);
     }
 
     private static bool LimitsAgree(DatasetManagementConfiguration limits) =>

@@ -23,6 +23,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose Reports = new("reports allocated blocks");
     private static readonly Purpose Opcode = new("opcode of an action that is not offered");
     private static readonly Purpose ZeroLimit = new("write zeroes limit");
+    private static readonly Purpose Management = new("namespace management");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -44,6 +45,8 @@ internal static class ConfigurationDrawing
     {
         var reports = needs.ReportsAllocatedLbas ?? draw.For(Reports).Chance(850);
         var isNewer = draw.For(Version).Chance(500);
+        var management = NamespaceManagementDrawing.Draw(needs, draw.For(Management));
+        var furtherIdentifiers = management.IsSupported ? NamespaceManagementDrawing.FurtherIdentifiers(needs, draw.For(Management)) : 1;
         return new ReferenceConfiguration
         {
             Version = isNewer ? 0x00020200u : 0x00020100u,
@@ -51,8 +54,9 @@ internal static class ConfigurationDrawing
             Identity = IdentityDrawing.Draw(template, draw.For(Identity)),
             Controllers = needs.Controllers,
             FirstControllerIdentifier = (ushort)draw.For(FirstController).OneOf(0u, 1u, draw.For(FirstController).At(1).Below(0xFF00)),
-            HighestNamespaceIdentifier = (uint)needs.Namespaces + 1,
-            Namespaces = NamespaceDrawing.Draw(needs, template, draw.For(Namespaces)),
+            HighestNamespaceIdentifier = (uint)needs.Namespaces + furtherIdentifiers,
+            Namespaces = NamespaceDrawing.Draw(needs, template, management.IsSupported, draw.For(Namespaces)),
+            NamespaceManagement = management,
             MaximumQueueEntriesZeroBased = DrawQueueEntries(needs.IoEntries, draw.For(QueueEntries)),
             DoorbellStrideExponent = (byte)draw.For(Stride).OneOf(0u, 0u, 0u, 1u, 2u, 4u),
             IoQueuePairs = (ushort)(needs.IoQueuePairs + draw.For(QueuePairs).Below(4)),

@@ -5,6 +5,7 @@ internal static class NamedConfigurations
 {
     private static readonly SortedDictionary<string, (string Summary, Func<ReferenceConfiguration> Make)> All = new(StringComparer.Ordinal)
     {
+        ["everything"] = ("every optional capability that there is", EverythingConfiguration.Make),
         ["large"] = ("64 TiB in one namespace", Large),
         ["minimal"] = ("as little as a controller may offer", Minimal),
         ["no-allocation-report"] = ("like typical, without reports of allocated blocks", NoAllocationReport),
@@ -21,7 +22,7 @@ internal static class NamedConfigurations
     /// <summary>A configuration without its identities, which the device gives it; null for an unknown name.</summary>
     internal static ReferenceConfiguration? Find(string name) => All.TryGetValue(name, out var found) ? found.Make() : null;
 
-    private static ReferenceConfiguration Typical() => new()
+    internal static ReferenceConfiguration Typical() => new()
     {
         Version = 0x00020200,
         CommandSetVersion = 0x00010200,
@@ -113,7 +114,7 @@ internal static class NamedConfigurations
         },
     };
 
-    private static NamespaceConfiguration Namespace(uint identifier, ulong blocks, byte blockSizeExponent, uint granularity) => new()
+    internal static NamespaceConfiguration Namespace(uint identifier, ulong blocks, byte blockSizeExponent, uint granularity) => new()
     {
         Identifier = identifier,
         Blocks = blocks,

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace NvmeConformance.Reference.Configuration;
 
-/// <summary>One active namespace. Part of the recipe.</summary>
+/// <summary>
+/// One namespace that exists. Part of the recipe; a format replaces it with another one, so nothing of it may be kept from one command
+/// to the next.
+/// </summary>
 public sealed record NamespaceConfiguration
 {
     /// <summary>NSID, 1 to the configuration's highest.</summary>
@@ -35,9 +38,60 @@ public sealed record NamespaceConfiguration
     /// <summary>EUI64 as 16 hexadecimal digits.</summary>
     public required string ExtendedUniqueIdentifier { get; init; }
 
+    /// <summary>NMIC bit 0: several controllers can have it attached at once; null where that follows from how many there are.</summary>
+    public bool? IsShared { get; init; }
+
+    /// <summary>The controllers that have it attached, counted from 0; null for all. None: allocated, but nowhere active.</summary>
+    public IReadOnlyList<int>? AttachedTo { get; init; }
+
+    /// <summary>FLBAS: which of the subsystem's formats it has; 0 where there is no choice.</summary>
+    public byte FormatIndex { get; init; }
+
+    /// <summary>MS: bytes of metadata per block.</summary>
+    public ushort MetadataBytes { get; init; }
+
+    /// <summary>FLBAS bit 4: metadata travel at the end of each block, and not in a buffer of their own.</summary>
+    public bool MetadataIsExtended { get; init; }
+
+    /// <summary>DPS: the type of protection information in use, 1 to 3; 0 for none.</summary>
+    public byte ProtectionType { get; init; }
+
+    /// <summary>The guard of the protection information.</summary>
+    public ProtectionGuard Guard { get; init; }
+
+    /// <summary>STS: bits of the storage tag.</summary>
+    public byte StorageTagBits { get; init; }
+
+    /// <summary>LBSTM: the bits of the storage tag that are compared.</summary>
+    public ulong StorageTagMask { get; init; }
+
+    /// <summary>The capacity that each block takes, data and metadata, in bytes.</summary>
+    [JsonIgnore]
+    public int StoredBlockBytes => BlockBytes + MetadataBytes;
+
     /// <summary>Bytes per logical block.</summary>
     [JsonIgnore]
     public int BlockBytes => 1 << BlockSizeExponent;
+
+    /// <summary>The same namespace with another format, without protection information.</summary>
+    /// <param name="index">The format's index.</param>
+    /// <param name="format">The format.</param>
+    /// <returns>What the namespace is then.</returns>
+    public NamespaceConfiguration WithFormat(byte index, LbaFormatConfiguration format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return this with
+        {
+            FormatIndex = index,
+            BlockSizeExponent = format.BlockSizeExponent,
+            MetadataBytes = format.MetadataBytes,
+            MetadataIsExtended = false,
+            ProtectionType = 0,
+            Guard = format.Guard,
+            StorageTagBits = format.StorageTagBits,
+            StorageTagMask = 0,
+        };
+    }
 
     /// <summary>What deallocated blocks really read as.</summary>
     [JsonIgnore]

@@ -9,6 +9,7 @@ internal static class NamespaceDrawing
     private const ulong FurtherNamespaceBlocks = 64;
 
     private static readonly Purpose Hole = new("inactive identifier");
+    private static readonly Purpose Unattached = new("allocated, but not attached");
     private static readonly Purpose Size = new("namespace size");
     private static readonly Purpose Format = new("block size");
     private static readonly Purpose Granularity = new("tracking granularity");
@@ -16,20 +17,27 @@ internal static class NamespaceDrawing
     private static readonly Purpose UnreportedReads = new("unreported reads");
     private static readonly Purpose WriteZeroes = new("write zeroes deallocates");
 
-    // One identifier is left out: the one before the first, between two, or the last one, so that inactive ones always exist.
-    internal static NamespaceConfiguration[] Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
+    // One identifier is left out: the one before the first, between two, or the last one, so that inactive ones always exist. Where
+    // namespaces are managed, it may also be allocated, but attached to no controller.
+    internal static NamespaceConfiguration[] Draw(SubsystemNeeds needs, IdentityTemplate template, bool areManaged, Draw draw)
     {
         var hole = draw.For(Hole).Below((uint)needs.Namespaces + 1) + 1;
-        var namespaces = new NamespaceConfiguration[needs.Namespaces];
-        for (var index = 0; index < namespaces.Length; index++)
+        var isHoleAllocated = areManaged && hole > 1 && draw.For(Unattached).Chance(500);
+        var namespaces = new List<NamespaceConfiguration>();
+        for (var identifier = 1u; identifier <= needs.Namespaces + 1; identifier++)
         {
-            var identifier = (uint)index + 1;
-            identifier += identifier >= hole ? 1u : 0;
-            var least = index == 0 ? needs.NamespaceBlocks : FurtherNamespaceBlocks;
-            namespaces[index] = DrawOne(needs, identifier, least, template, draw.At(identifier));
+            if (identifier != hole)
+            {
+                var least = namespaces.Count == 0 ? needs.NamespaceBlocks : FurtherNamespaceBlocks;
+                namespaces.Add(DrawOne(needs, identifier, least, template, draw.At(identifier)));
+            }
+            else if (isHoleAllocated)
+            {
+                namespaces.Add(DrawOne(needs, identifier, FurtherNamespaceBlocks, template, draw.At(identifier)) with { AttachedTo = [] });
+            }
         }
 
-        return namespaces;
+        return [.. namespaces];
     }
 
     private static NamespaceConfiguration DrawOne(

@@ -9,6 +9,7 @@ internal static class NeedsCheck
     internal static string? FindUnmet(SubsystemNeeds needs, ReferenceConfiguration configuration)
     {
         var first = configuration.Namespaces[0];
+        var attached = configuration.Namespaces.Count(entry => entry.AttachedTo is null);
         var checks = new (bool IsMet, string Problem)[]
         {
             (needs.ReportsAllocatedLbas is null || needs.ReportsAllocatedLbas == configuration.ReportsAllocatedLbas,
@@ -18,13 +19,13 @@ internal static class NeedsCheck
             (IsMet(needs.DeallocatedReads, first.DeallocatedReads),
                 $"deallocated blocks that read as {needs.DeallocatedReads}, not {first.DeallocatedReads}"),
             (needs.Controllers <= configuration.Controllers, $"{needs.Controllers} controllers, not {configuration.Controllers}"),
-            (needs.Namespaces <= configuration.Namespaces.Count, $"{needs.Namespaces} namespaces, not {configuration.Namespaces.Count}"),
+            (needs.Namespaces <= attached, $"{needs.Namespaces} namespaces, not {attached}"),
             (needs.NamespaceBlocks <= first.Blocks, $"{needs.NamespaceBlocks} blocks, not {first.Blocks}"),
             (needs.IoQueuePairs <= configuration.IoQueuePairs, $"{needs.IoQueuePairs} I/O queue pairs, not {configuration.IoQueuePairs}"),
             (needs.IoEntries <= configuration.MaximumQueueEntriesZeroBased + 1,
                 $"I/O queues of {needs.IoEntries} entries, not {configuration.MaximumQueueEntriesZeroBased + 1}"),
         };
-        return checks.FirstOrDefault(check => !check.IsMet).Problem;
+        return checks.FirstOrDefault(check => !check.IsMet).Problem ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration);
     }
 
     private static bool IsMet(GranularityNeed need, uint granularity) => need switch

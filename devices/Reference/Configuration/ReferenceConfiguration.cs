@@ -17,7 +17,7 @@ public sealed record ReferenceConfiguration
     /// <summary>Who it says it is.</summary>
     public required IdentityConfiguration Identity { get; init; }
 
-    /// <summary>How many controllers, each attached to every namespace.</summary>
+    /// <summary>How many controllers, sharing one subsystem.</summary>
     public required int Controllers { get; init; }
 
     /// <summary>CNTLID of the first controller; the others follow.</summary>
@@ -26,7 +26,7 @@ public sealed record ReferenceConfiguration
     /// <summary>NN; identifiers up to it that name no namespace are inactive.</summary>
     public required uint HighestNamespaceIdentifier { get; init; }
 
-    /// <summary>The active namespaces in ascending order of their identifiers.</summary>
+    /// <summary>The namespaces that exist, in ascending order of their identifiers; the first one is attached to all controllers.</summary>
     public required IReadOnlyList<NamespaceConfiguration> Namespaces { get; init; }
 
     /// <summary>CAP.MQES: entries of the largest I/O queue, minus one.</summary>
@@ -70,6 +70,15 @@ public sealed record ReferenceConfiguration
 
     /// <summary>Dataset Management.</summary>
     public DatasetManagementConfiguration DatasetManagement { get; init; } = new();
+
+    /// <summary>LBA formats, metadata and protection information.</summary>
+    public LbaFormatsConfiguration LbaFormats { get; init; } = new();
+
+    /// <summary>Namespace Management and Attachment.</summary>
+    public NamespaceManagementConfiguration NamespaceManagement { get; init; } = new();
+
+    /// <summary>The UUID list (CTRATT bit 9, CNS 17h): each 32 hexadecimal digits, at most 127; empty where there is none.</summary>
+    public IReadOnlyList<string> Uuids { get; init; } = [];
 
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]

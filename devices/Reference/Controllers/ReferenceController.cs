@@ -31,7 +31,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         _resetSubsystem = resetSubsystem;
         Index = index;
         Memory = memory;
-        Namespaces = namespaces;
+        Namespaces = namespaces.ViewOf(index);
         Registers = parts.CreateRegisters(this);
         LifeCycle = parts.CreateLifeCycle(this);
         Prps = parts.CreatePrpWalker(this);
@@ -55,8 +55,8 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     /// <summary>Where everything that is drawn for this controller is drawn from.</summary>
     public Draw Place { get; private set; }
 
-    /// <summary>The namespaces of the subsystem, all attached to this controller.</summary>
-    public NamespaceSet Namespaces { get; }
+    /// <summary>The namespaces that are attached to this controller; through them, all that exist.</summary>
+    public AttachedNamespaces Namespaces { get; }
 
     /// <summary>The host memory it reaches.</summary>
     public DmaSpace Memory { get; }

@@ -8,7 +8,7 @@ using NvmeConformance.Reference.Storage;
 
 namespace NvmeConformance.Reference.Namespaces;
 
-/// <summary>The namespaces of a subsystem by identifier, and what an identifier in a command means (B2.2 3.2.1).</summary>
+/// <summary>The namespaces that exist in a subsystem by identifier, and which controllers have which of them attached.</summary>
 public sealed class NamespaceSet : IDisposable
 {
     /// <summary>The NSID that means all namespaces, where a command permits it.</summary>
@@ -17,24 +17,31 @@ public sealed class NamespaceSet : IDisposable
     private static readonly Purpose NamespacePlace = new("namespace");
     private readonly ReferenceParts _parts;
     private readonly ChunkPool _chunks = new();
-    private readonly List<ReferenceNamespace> _all = [];
+    private readonly List<ReferenceNamespace> _made = [];
+    private readonly Stack<ReferenceNamespace> _spare = new();
+    private readonly List<AttachedNamespaces> _views = [];
     private ReferenceNamespace?[] _byIdentifier = [];
-    private int _activeCount;
+    private ReferenceConfiguration _configuration = null!;
+    private ReferencePolicies _policies = null!;
+    private Draw _place;
 
     internal NamespaceSet(ReferenceParts parts) => _parts = parts;
 
     /// <summary>NN.</summary>
     public uint HighestIdentifier { get; private set; }
 
-    /// <summary>The active namespaces in ascending order of their identifiers.</summary>
-    public IEnumerable<ReferenceNamespace> Active => _all.Take(_activeCount);
+    /// <summary>How many namespaces exist.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The namespaces that exist in ascending order of their identifiers.</summary>
+    public IEnumerable<ReferenceNamespace> Allocated => _byIdentifier.OfType<ReferenceNamespace>();
 
     /// <summary>Whether an identifier is invalid: 0, or above the highest. The broadcast value is not.</summary>
     /// <param name="identifier">NSID.</param>
     /// <returns>The outcome.</returns>
     public bool IsInvalid(uint identifier) => identifier == 0 || (identifier > HighestIdentifier && identifier != Broadcast);
 
-    /// <summary>The active namespace with an identifier.</summary>
+    /// <summary>The namespace with an identifier, attached or not.</summary>
     /// <param name="identifier">NSID.</param>
     /// <param name="found">The namespace.</param>
     /// <returns>Whether there is one.</returns>
@@ -44,7 +51,7 @@ public sealed class NamespaceSet : IDisposable
         return found is not null;
     }
 
-    /// <summary>The namespace that a command for one active namespace addresses.</summary>
+    /// <summary>The namespace that a command for one allocated namespace addresses.</summary>
     /// <param name="identifier">NSID.</param>
     /// <param name="found">The namespace.</param>
     /// <returns>Success, or why there is none.</returns>
@@ -58,30 +65,97 @@ public sealed class NamespaceSet : IDisposable
         return IsInvalid(identifier) ? StatusCode.InvalidNamespaceOrFormat : StatusCode.InvalidFieldInCommand;
     }
 
+    /// <summary>Whether a controller has a namespace attached.</summary>
+    /// <param name="controllerIndex">The controller, counted from 0.</param>
+    /// <param name="identifier">NSID.</param>
+    /// <returns>The outcome.</returns>
+    public bool IsAttached(int controllerIndex, uint identifier) =>
+        controllerIndex < _views.Count && _views[controllerIndex].TryFind(identifier, out _);
+
+    /// <summary>How many controllers have a namespace attached.</summary>
+    /// <param name="identifier">NSID.</param>
+    /// <returns>The number.</returns>
+    public int AttachmentsOf(uint identifier)
+    {
+        var count = 0;
+        for (var index = 0; index < _configuration.Controllers; index++)
+        {
+            count += IsAttached(index, identifier) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _chunks.Dispose();
 
+    /// <summary>What a controller has attached; one view per controller, for good.</summary>
+    internal AttachedNamespaces ViewOf(int controllerIndex)
+    {
+        while (_views.Count <= controllerIndex)
+        {
+            _views.Add(new AttachedNamespaces(this, _views.Count));
+        }
+
+        return _views[controllerIndex];
+    }
+
     internal void Reset(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
     {
+        (_configuration, _policies, _place) = (configuration, policies, place);
         _chunks.Reset();
+        _spare.Clear();
+        foreach (var made in _made)
+        {
+            _spare.Push(made);
+        }
+
         HighestIdentifier = configuration.HighestNamespaceIdentifier;
-        if (_byIdentifier.Length <= HighestIdentifier)
+        if (_byIdentifier.Length != HighestIdentifier + 1)
         {
             _byIdentifier = new ReferenceNamespace?[HighestIdentifier + 1];
         }
-
-        Array.Clear(_byIdentifier);
-        _activeCount = configuration.Namespaces.Count;
-        for (var index = 0; index < _activeCount; index++)
+        else
         {
-            if (index == _all.Count)
-            {
-                _all.Add(new ReferenceNamespace(_parts.CreateAllocationMap(), _parts.CreateBlockStore(_chunks)));
-            }
+            Array.Clear(_byIdentifier);
+        }
 
-            var entry = configuration.Namespaces[index];
-            _all[index].Reset(entry, policies, place.For(NamespacePlace).At(entry.Identifier));
-            _byIdentifier[entry.Identifier] = _all[index];
+        foreach (var view in _views)
+        {
+            view.Clear(HighestIdentifier);
+        }
+
+        Count = 0;
+        foreach (var entry in configuration.Namespaces)
+        {
+            AttachFirst(Add(entry, place.For(NamespacePlace).At(entry.Identifier)));
+        }
+    }
+
+    /// <summary>Brings a namespace into being. Its identifier is free, and nobody has it attached.</summary>
+    internal ReferenceNamespace Add(NamespaceConfiguration entry, Draw place)
+    {
+        if (!_spare.TryPop(out var added))
+        {
+            added = new ReferenceNamespace(_parts.CreateAllocationMap(), _parts.CreateBlockStore(_chunks));
+            _made.Add(added);
+        }
+
+        added.Reset(entry, _policies, place);
+        added.CapacityBytes = Capacity.BytesOf(entry, _configuration.NamespaceManagement);
+        _byIdentifier[entry.Identifier] = added;
+        Count++;
+        return added;
+    }
+
+    private void AttachFirst(ReferenceNamespace added)
+    {
+        for (var index = 0; index < _configuration.Controllers; index++)
+        {
+            if (added.Configuration.AttachedTo?.Contains(index) != false)
+            {
+                ViewOf(index).Attach(added);
+            }
         }
     }
 }

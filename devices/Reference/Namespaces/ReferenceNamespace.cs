@@ -25,6 +25,9 @@ public sealed class ReferenceNamespace
     /// <summary>What the namespace is.</summary>
     public NamespaceConfiguration Configuration { get; private set; } = null!;
 
+    /// <summary>NVMCAP in bytes: given when the namespace came into being, the same under every format.</summary>
+    public UInt128 CapacityBytes { get; internal set; }
+
     /// <summary>Which blocks are allocated.</summary>
     public AllocationMap Allocation { get; }
 

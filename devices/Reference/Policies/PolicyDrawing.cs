@@ -13,6 +13,7 @@ internal static class PolicyDrawing
     private static readonly Purpose UnreportedUnit = new("unreported unit");
     private static readonly Purpose InitialRuns = new("initial runs");
     private static readonly Purpose Burst = new("burst");
+    private static readonly Purpose Common = new("common capabilities");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -26,6 +27,7 @@ internal static class PolicyDrawing
         UnreportedUnitBlocks = draw.For(UnreportedUnit).OneOf(1u, 8u, 24u, 256u),
         InitiallyAllocatedRuns = (int)draw.For(InitialRuns).OneOf(0u, 0u, 0u, 1u, 3u),
         ArbitrationBurst = (int)draw.For(Burst).OneOf(1u, 1u, 2u, 8u),
+        TellsCommonCapabilities = draw.For(Common).Chance(500),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

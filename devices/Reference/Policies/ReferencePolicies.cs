@@ -35,6 +35,12 @@ public sealed record ReferencePolicies
     /// <summary>Commands taken from one submission queue before the next one's turn, at least 1.</summary>
     public int ArbitrationBurst { get; init; } = 1;
 
+    /// <summary>
+    /// Whether Identify Namespace for the broadcast value tells what is common to all namespaces even where none can be created
+    /// (CS1.2 4.1.5, MAY refuse).
+    /// </summary>
+    public bool TellsCommonCapabilities { get; init; }
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();
 }

@@ -98,11 +98,12 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         var configuration = recipe.Configuration;
         var place = Draw.FromSeed(recipe.Seed);
         _clock.Restart();
-        _namespaces.Reset(configuration, recipe.Policies, place.For(NamespacesPlace));
         if (_active.Length != configuration.Controllers)
         {
             ChangeControllers(configuration.Controllers);
         }
+
+        _namespaces.Reset(configuration, recipe.Policies, place.For(NamespacesPlace));
 
         foreach (var controller in _active)
         {

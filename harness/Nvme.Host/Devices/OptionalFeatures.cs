@@ -135,4 +135,10 @@ public enum OptionalFeatures : ulong
 
     /// <summary>Get LBA Status actions 10h and 11h and the LBA Status Information log (OACS bit 9).</summary>
     UnrecoverableLbaStatus = 1UL << 41,
+
+    /// <summary>More than one LBA format (NLBAF).</summary>
+    SeveralLbaFormats = 1UL << 44,
+
+    /// <summary>Endurance groups and NVM sets (CTRATT bits 4 and 2).</summary>
+    EnduranceGroups = 1UL << 45,
 }

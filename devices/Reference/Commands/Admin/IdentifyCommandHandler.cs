@@ -14,7 +14,7 @@ namespace NvmeConformance.Reference.Commands.Admin;
 /// </summary>
 /// <param name="controller">The controller that executes.</param>
 /// <param name="view">What is said.</param>
-public class IdentifyCommandHandler(ReferenceController controller, IdentifyView view) : CommandHandler(controller)
+public partial class IdentifyCommandHandler(ReferenceController controller, IdentifyView view) : CommandHandler(controller)
 {
     private const uint LastListStart = 0xFFFF_FFFD;
     private const ushort ThisController = 0xFFFF;
@@ -24,6 +24,8 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
     private readonly PageWriter _writeController = view.WriteController;
     private readonly PageWriter _writeNvmController = view.WriteNvmController;
     private readonly PageWriter _writeVectors = view.WriteCommandSetVectors;
+    private readonly PageWriter _writeUuids = view.WriteUuids;
+    private readonly PageWriter _writeGranularities = view.WriteGranularities;
     private readonly NamespaceWriter _writeNamespace = view.WriteNamespace;
     private readonly NamespaceWriter _writeNvmNamespace = view.WriteNvmNamespace;
     private readonly NamespaceWriter _writeIndependentNamespace = view.WriteIndependentNamespace;
@@ -47,7 +49,7 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
     /// <returns>Success, or why there is no page.</returns>
     protected virtual StatusCode Fill(in IdentifyCommand fields) => fields.Structure switch
     {
-        IdentifyCns.Namespace => FillNamespace(fields, _writeNamespace),
+        IdentifyCns.Namespace => FillNamespaceOrCommon(fields),
         IdentifyCns.Controller => FillController(fields, _writeController),
         IdentifyCns.ActiveNamespaceList => FillList(fields),
         IdentifyCns.NamespaceIdentificationDescriptorList => FillDescriptors(fields),
@@ -55,24 +57,64 @@ public class IdentifyCommandHandler(ReferenceController controller, IdentifyView
         IdentifyCns.CommandSetController => FillCommandSetController(fields),
         IdentifyCns.CommandSetActiveNamespaceList => IsNvm(fields) ? FillList(fields) : StatusCode.InvalidFieldInCommand,
         IdentifyCns.IndependentNamespace => FillNamespace(fields, _writeIndependentNamespace),
+        IdentifyCns.NamespaceForFormat => FillForFormat(fields, isCommandSetSpecific: false),
+        IdentifyCns.CommandSetNamespaceForFormat => FillForFormat(fields, isCommandSetSpecific: true),
         IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
-        _ => StatusCode.InvalidFieldInCommand,
+        IdentifyCns.UuidList when Controller.Configuration.Uuids.Count != 0 => FillController(fields, _writeUuids),
+        _ => Controller.Configuration.NamespaceManagement.IsSupported ? FillManaged(fields) : StatusCode.InvalidFieldInCommand,
     };
 
     private static bool IsNvm(in IdentifyCommand fields) => fields.CommandSet == CommandSetIdentifier.Nvm;
 
-    // An inactive namespace has a page of zeros (BASE-074). There is no Namespace Management, so the broadcast value has no meaning.
-    private StatusCode FillNamespace(in IdentifyCommand fields, NamespaceWriter write)
+    // Without management there is nothing to create with what is common to all, so that page may be missing (CS1.2 4.1.5).
+    private StatusCode FillNamespaceOrCommon(in IdentifyCommand fields)
     {
-        var namespaces = Controller.Namespaces;
-        if (namespaces.IsInvalid(fields.NamespaceIdentifier) || fields.NamespaceIdentifier == NamespaceSet.Broadcast)
+        if (fields.NamespaceIdentifier != NamespaceSet.Broadcast)
+        {
+            return FillNamespace(fields, _writeNamespace);
+        }
+
+        if (!Controller.Configuration.NamespaceManagement.IsSupported && !Controller.Policies.TellsCommonCapabilities)
         {
             return StatusCode.InvalidNamespaceOrFormat;
         }
 
-        if (namespaces.TryFind(fields.NamespaceIdentifier, out var target))
+        view.WriteCommonNamespace(_page);
+        return StatusCode.Success;
+    }
+
+    // An inactive namespace has a page of zeros (BASE-074); the broadcast value names none.
+    private StatusCode FillNamespace(in IdentifyCommand fields, NamespaceWriter write)
+    {
+        var status = Controller.Namespaces.Resolve(fields.NamespaceIdentifier, out var target);
+        if (status == StatusCode.Success)
         {
-            write(target, _page);
+            write(target!, _page);
+        }
+
+        return IsMerelyInactive(fields.NamespaceIdentifier) ? StatusCode.Success : status;
+    }
+
+    private bool IsMerelyInactive(uint identifier) =>
+        identifier != NamespaceSet.Broadcast && !Controller.Namespaces.IsInvalid(identifier);
+
+    private StatusCode FillForFormat(in IdentifyCommand fields, bool isCommandSetSpecific)
+    {
+        var index = fields.StructureSpecificIdentifier;
+        if (fields.NamespaceIdentifier != 0
+            || (isCommandSetSpecific && !IsNvm(fields))
+            || index >= Controller.Configuration.LbaFormats.Formats.Count)
+        {
+            return StatusCode.InvalidFieldInCommand;
+        }
+
+        if (isCommandSetSpecific)
+        {
+            view.WriteNvmNamespaceForFormat(index, _page);
+        }
+        else
+        {
+            view.WriteNamespaceForFormat(index, _page);
         }
 
         return StatusCode.Success;

@@ -1,0 +1,29 @@
+namespace NvmeConformance.Reference.Configuration;
+
+/// <summary>The configuration that claims every optional capability there is, several controllers and namespaces of every kind included.</summary>
+internal static class EverythingConfiguration
+{
+    /// <summary>The configuration, without identities.</summary>
+    internal static ReferenceConfiguration Make() => NamedConfigurations.Typical() with
+    {
+        Controllers = 4,
+        HighestNamespaceIdentifier = 64,
+        Namespaces =
+        [
+            NamedConfigurations.Namespace(1, blocks: 1 << 20, blockSizeExponent: 12, granularity: 8),
+            NamedConfigurations.Namespace(2, blocks: 1 << 16, blockSizeExponent: 12, granularity: 8),
+            NamedConfigurations.Namespace(4, blocks: 1 << 12, blockSizeExponent: 12, granularity: 8) with
+            {
+                IsShared = false, AttachedTo = [1],
+            },
+            NamedConfigurations.Namespace(9, blocks: 1 << 12, blockSizeExponent: 12, granularity: 8) with { AttachedTo = [] },
+        ],
+        NvmSubsystemResetSupported = true,
+        NamespaceManagement = new NamespaceManagementConfiguration
+        {
+            IsSupported = true, SpareBytes = 1UL << 30, MaximumAllocated = 32, MaximumAttachedPerController = 16, ReportsGranularity = true,
+            PromisesFreshIdentifiers = true,
+        },
+        Uuids = ["6BA7B8109DAD11D180B400C04FD430C8"],
+    };
+}

@@ -1,0 +1,19 @@
+using NvmeConformance.Nvme.Host.Devices;
+
+namespace NvmeConformance.Reference.Configuration;
+
+/// <summary>Whether what a fixed configuration can do with its namespaces is what a test needs.</summary>
+internal static class NamespaceNeedsCheck
+{
+    /// <summary>The first need that is not met, as the end of a sentence, or null.</summary>
+    internal static string? FindUnmet(OptionalFeatures needs, ReferenceConfiguration configuration)
+    {
+        var capabilities = new (OptionalFeatures Need, bool IsThere, string Name)[]
+        {
+            (OptionalFeatures.NamespaceManagement, configuration.NamespaceManagement.IsSupported, "Namespace Management"),
+            (OptionalFeatures.SeveralLbaFormats, configuration.LbaFormats.OffersChoice, "a choice of LBA formats"),
+        };
+        var missing = capabilities.FirstOrDefault(entry => needs.HasFlag(entry.Need) && !entry.IsThere);
+        return missing.Name is null ? null : $"{missing.Name}, which it does not have";
+    }
+}
