@@ -62,6 +62,17 @@ internal sealed class Rig : IDisposable
         return this;
     }
 
+    /// <summary>A Controller Reset of every controller, and a start as before.</summary>
+    internal void Restart()
+    {
+        foreach (var controller in Subsystem.Controllers)
+        {
+            controller.Reset(ResetKind.Controller);
+        }
+
+        Started();
+    }
+
     internal CommandResult Admin(in SubmissionEntry command, in DmaBuffer data = default) =>
         _single.Execute(Controller, Controller.Admin, command, data);
 
@@ -156,6 +167,32 @@ internal sealed class Rig : IDisposable
 
     internal StatusCode IdentifyStatus(IdentifyCns structure, uint nsid, CommandSetIdentifier commandSet = CommandSetIdentifier.Nvm) =>
         AdminStatus(IdentifyCommand.Encode(new IdentifyCommand(structure, nsid) { CommandSet = commandSet }), Page());
+
+    /// <summary>The first bytes of a log page, read without retaining its event.</summary>
+    internal byte[] Log(LogPageIdentifier log, int lengthBytes, uint nsid = 0xFFFF_FFFF, ulong offset = 0)
+    {
+        var buffer = Memory.AllocatePages(lengthBytes);
+        buffer.Span.Fill(0xEE);
+        var command = new GetLogPageCommand(log, GetLogPageCommand.DwordCountZeroBasedFor(lengthBytes), nsid) { Offset = offset };
+        Assert.Equal(StatusCode.Success, AdminStatus(GetLogPageCommand.Encode(command), buffer));
+        return buffer.Span[..lengthBytes].ToArray();
+    }
+
+    internal StatusCode LogStatus(in GetLogPageCommand command) =>
+        AdminStatus(GetLogPageCommand.Encode(command), Memory.AllocatePages(8192));
+
+    internal CommandResult SetFeature(in SetFeaturesCommand command, in DmaBuffer data = default) =>
+        Admin(SetFeaturesCommand.Encode(command), data);
+
+    internal StatusCode SetFeatureStatus(in SetFeaturesCommand command, in DmaBuffer data = default) =>
+        StatusOf(SetFeature(command, data));
+
+    internal uint GetFeature(in GetFeaturesCommand command, in DmaBuffer data = default)
+    {
+        var result = Admin(GetFeaturesCommand.Encode(command), data);
+        Assert.Equal(StatusCode.Success, StatusOf(result));
+        return result.Completion.Dword0;
+    }
 
     /// <summary>Lets everything happen that is under way.</summary>
     internal WaitOutcome RunDry() => Subsystem.Clock.WaitUntil(NeverMet.Instance, long.MaxValue - 1);

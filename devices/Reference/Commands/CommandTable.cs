@@ -1,3 +1,4 @@
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Scheduling;
@@ -7,7 +8,10 @@ namespace NvmeConformance.Reference.Commands;
 /// <summary>Who executes which opcode on one kind of queue.</summary>
 public sealed class CommandTable
 {
-    private readonly CommandHandler[] _handlers = new CommandHandler[256];
+    private const int Opcodes = 256;
+
+    private readonly CommandHandler?[] _registered = new CommandHandler?[Opcodes];
+    private readonly CommandHandler[] _handlers = new CommandHandler[Opcodes];
     private readonly UnsupportedCommand _unsupported;
 
     /// <summary>A table without any command.</summary>
@@ -24,9 +28,15 @@ public sealed class CommandTable
     /// <returns>This table.</returns>
     public CommandTable With(byte opcode, CommandHandler handler)
     {
-        _handlers[opcode] = handler;
+        _registered[opcode] = handler;
         return this;
     }
+
+    /// <summary>What log page 05h says of a command: nothing where it is not supported, so that log and behaviour agree.</summary>
+    /// <param name="opcode">Any opcode.</param>
+    /// <returns>The dword.</returns>
+    public CommandEffects EffectsOf(byte opcode) =>
+        _handlers[opcode] == _unsupported ? default : _handlers[opcode].Effects with { IsSupported = true };
 
     /// <summary>Executes a command.</summary>
     /// <param name="command">The command as it was fetched.</param>
@@ -40,5 +50,14 @@ public sealed class CommandTable
         return ((int)command.Entry.Fuse | (int)command.Entry.DataPointerKind) != 0 && handler != _unsupported
             ? CommandOutcome.Error(StatusCode.InvalidFieldInCommand)
             : handler.Execute(command);
+    }
+
+    /// <summary>Decides which commands there are under a new configuration.</summary>
+    internal void PowerOn()
+    {
+        for (var opcode = 0; opcode < Opcodes; opcode++)
+        {
+            _handlers[opcode] = _registered[opcode] is { IsSupported: true } handler ? handler : _unsupported;
+        }
     }
 }

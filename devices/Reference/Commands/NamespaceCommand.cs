@@ -1,3 +1,4 @@
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Namespaces;
@@ -10,20 +11,15 @@ namespace NvmeConformance.Reference.Commands;
 public abstract class NamespaceCommand(ReferenceController controller) : CommandHandler(controller)
 {
     /// <inheritdoc />
+    public override CommandEffects Effects => new() { Scope = EffectScopes.Namespace };
+
+    /// <inheritdoc />
     public override CommandOutcome Execute(FetchedCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (!IsSupported)
-        {
-            return CommandOutcome.Error(StatusCode.InvalidCommandOpcode);
-        }
-
         var status = Controller.Namespaces.Resolve(command.Entry.NamespaceIdentifier, out var target);
         return status == StatusCode.Success ? Execute(command, target!) : CommandOutcome.Error(status);
     }
-
-    /// <summary>Whether the controller, as it is configured, has the command.</summary>
-    protected virtual bool IsSupported => true;
 
     /// <summary>Executes the command on its namespace.</summary>
     /// <param name="command">The command as it was fetched.</param>

@@ -24,6 +24,9 @@ internal static class ConfigurationDrawing
     private static readonly Purpose Opcode = new("opcode of an action that is not offered");
     private static readonly Purpose ZeroLimit = new("write zeroes limit");
     private static readonly Purpose Management = new("namespace management");
+    private static readonly Purpose LogPages = new("log pages");
+    private static readonly Purpose Features = new("features");
+    private static readonly Purpose Events = new("events");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -70,6 +73,9 @@ internal static class ConfigurationDrawing
             GetLbaStatusSupported = reports || draw.For(Opcode).Chance(500),
             WriteZeroes = DrawWriteZeroes(draw.For(ZeroLimit)),
             DatasetManagement = DrawDatasetManagement(draw.For(RangeLimits)),
+            LogPages = AdminDrawing.DrawLogPages(draw.For(LogPages)),
+            Features = AdminDrawing.DrawFeatures(draw.For(Features)),
+            Events = AdminDrawing.DrawEvents(draw.For(Events)),
         };
     }
 

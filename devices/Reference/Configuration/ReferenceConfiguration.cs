@@ -80,6 +80,15 @@ public sealed record ReferenceConfiguration
     /// <summary>The UUID list (CTRATT bit 9, CNS 17h): each 32 hexadecimal digits, at most 127; empty where there is none.</summary>
     public IReadOnlyList<string> Uuids { get; init; } = [];
 
+    /// <summary>What log pages have in common.</summary>
+    public LogPagesConfiguration LogPages { get; init; } = new();
+
+    /// <summary>What features have in common.</summary>
+    public FeaturesConfiguration Features { get; init; } = new();
+
+    /// <summary>Asynchronous events.</summary>
+    public EventsConfiguration Events { get; init; } = new();
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

@@ -33,6 +33,12 @@ internal sealed class CommandEngine
         _ioCommands = parts.CreateIoCommands(controller);
     }
 
+    /// <summary>Who executes which admin command.</summary>
+    internal CommandTable AdminCommands => _adminCommands;
+
+    /// <summary>Who executes which I/O command.</summary>
+    internal CommandTable IoCommands => _ioCommands;
+
     /// <summary>When the next command moves on; <see cref="long.MaxValue"/> when none does by itself.</summary>
     internal long NextDueNanoseconds => Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds);
 
@@ -70,6 +76,20 @@ internal sealed class CommandEngine
         queue.Close();
         NoteReadiness(queue);
         NoteReadinessOfAll(completions);
+    }
+
+    /// <summary>Completes a command that was held, or is still being executed.</summary>
+    internal void Complete(FetchedCommand command, CommandOutcome outcome)
+    {
+        command.Outcome = outcome;
+        if (_inFlight.IsFirst(command))
+        {
+            command.Stage = CommandStage.Answered;
+            return;
+        }
+
+        command.Stage = CommandStage.Executed;
+        _inFlight.Schedule(command, _controller.NowNanoseconds + command.PostDelayNanoseconds);
     }
 
     /// <summary>A submission queue's tail doorbell was written.</summary>
@@ -176,12 +196,24 @@ internal sealed class CommandEngine
 
         command.Stage = CommandStage.Executed;
         var table = command.Queue.Identifier == 0 ? _adminCommands : _ioCommands;
-        command.Outcome = table.Execute(command);
+        var outcome = table.Execute(command);
 
         // What it did may have stopped everything, itself included.
-        if (command.Stage == CommandStage.Executed)
+        switch (command.Stage)
         {
-            _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
+            case CommandStage.Executed:
+                command.Outcome = outcome;
+                _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
+                break;
+            case CommandStage.Answered:
+                command.Stage = CommandStage.Executed;
+                _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
+                break;
+            case CommandStage.Held:
+                _inFlight.RemoveFirst();
+                break;
+            default:
+                break;
         }
     }
 

@@ -124,6 +124,7 @@ public class ControllerLifeCycle(ReferenceController controller)
         IsTakingCommands = false;
         controller.StopCommands();
         controller.ForgetQueues();
+        controller.ForgetSettings();
         Registers.ResetAll();
         Registers.Status = new ControllerStatus { NvmSubsystemResetOccurred = true };
     }
@@ -135,6 +136,7 @@ public class ControllerLifeCycle(ReferenceController controller)
         IsTakingCommands = false;
         controller.StopCommands();
         controller.ForgetQueues();
+        controller.ForgetSettings();
         Registers.ResetKeepingAdminQueues();
         Registers.Status = Registers.Status with { FatalStatus = false, Shutdown = ShutdownStatus.NormalOperation };
         Begin(Transition.Disabling);

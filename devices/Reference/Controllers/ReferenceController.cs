@@ -4,12 +4,18 @@ using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
+using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Events;
+using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Scheduling;
+using NvmeConformance.Reference.Subsystems;
 
 namespace NvmeConformance.Reference.Controllers;
 
@@ -25,19 +31,25 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     private long _nextDueNanoseconds = long.MaxValue;
 
     internal ReferenceController(
-        ReferenceParts parts, int index, DmaSpace memory, Clock clock, NamespaceSet namespaces, Action resetSubsystem)
+        ReferenceParts parts, int index, DmaSpace memory, Clock clock, SubsystemState subsystem, Action resetSubsystem)
     {
         _clock = clock;
         _resetSubsystem = resetSubsystem;
         Index = index;
         Memory = memory;
-        Namespaces = namespaces.ViewOf(index);
+        Subsystem = subsystem;
+        Timers = new DeviceTimers(NoteNextEvent);
+        Namespaces = subsystem.Namespaces.ViewOf(index);
         Registers = parts.CreateRegisters(this);
         LifeCycle = parts.CreateLifeCycle(this);
         Prps = parts.CreatePrpWalker(this);
         Prps.Memory = memory;
         Transfer = new DataTransfer(Prps);
+        Events = parts.CreateEvents(this);
+        Features = parts.CreateFeatures(this);
         _commands = new CommandEngine(this, parts);
+        Logs = parts.CreateLogPages(this);
+        NoteNextEvent();
     }
 
     /// <summary>Its place among the controllers of the subsystem, from 0.</summary>
@@ -54,6 +66,9 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
 
     /// <summary>Where everything that is drawn for this controller is drawn from.</summary>
     public Draw Place { get; private set; }
+
+    /// <summary>What it shares with the other controllers of its subsystem.</summary>
+    public SubsystemState Subsystem { get; }
 
     /// <summary>The namespaces that are attached to this controller; through them, all that exist.</summary>
     public AttachedNamespaces Namespaces { get; }
@@ -75,6 +90,24 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
 
     /// <summary>The data of the command being executed.</summary>
     public DataTransfer Transfer { get; }
+
+    /// <summary>Its log pages.</summary>
+    public LogPageSet Logs { get; }
+
+    /// <summary>Its features.</summary>
+    public FeatureSet Features { get; }
+
+    /// <summary>Its asynchronous events.</summary>
+    public AsynchronousEventQueue Events { get; }
+
+    /// <summary>What it does at times of its own.</summary>
+    public DeviceTimers Timers { get; }
+
+    /// <summary>Who executes which admin command.</summary>
+    public CommandTable AdminCommands => _commands.AdminCommands;
+
+    /// <summary>Who executes which I/O command.</summary>
+    public CommandTable IoCommands => _commands.IoCommands;
 
     /// <summary>The present time.</summary>
     public long NowNanoseconds => _clock.NowNanoseconds;
@@ -126,6 +159,10 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         {
             LifeCycle.RunNext();
         }
+        else if (Timers.NextDueNanoseconds == _nextDueNanoseconds)
+        {
+            Timers.RunNext(nowNanoseconds);
+        }
         else
         {
             _commands.RunNext(nowNanoseconds);
@@ -142,6 +179,12 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         StopCommands();
         Registers.PowerOn(configuration);
         LifeCycle.PowerOn();
+        Timers.StopAll();
+        AdminCommands.PowerOn();
+        IoCommands.PowerOn();
+        Events.Reset();
+        Features.PowerOn();
+        Logs.PowerOn();
         NoteNextEvent();
     }
 
@@ -153,8 +196,30 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
             ForgetQueues();
             StopCommands();
             LifeCycle.PowerOn();
+            Timers.StopAll();
             NoteNextEvent();
         }
+    }
+
+    /// <summary>Completes a command that was held; one that a reset or the deletion of its queue has ended is left alone.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="outcome">How it is completed.</param>
+    public void Complete(FetchedCommand command, CommandOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (command.Stage == CommandStage.Held)
+        {
+            _commands.Complete(command, outcome);
+            NoteNextEvent();
+        }
+    }
+
+    /// <summary>What every controller level reset does to what is neither register nor queue (B2.2 3.7.2).</summary>
+    internal void ForgetSettings()
+    {
+        Events.Reset();
+        Features.Reset();
+        Logs.Reset();
     }
 
     /// <summary>What an NVM subsystem reset does to this controller.</summary>
@@ -168,7 +233,11 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     internal void StopFetching() => _commands.StopFetching();
 
     /// <summary>All commands stop where they are and are never completed (B2.2 3.7.2).</summary>
-    internal void StopCommands() => _commands.Stop();
+    internal void StopCommands()
+    {
+        _commands.Stop();
+        Events.ForgetRequests();
+    }
 
     /// <summary>Deletes all queues and gives all I/O queue identifiers back.</summary>
     internal void ForgetQueues() => Queues.Reset(Configuration.IoQueuePairs);
@@ -213,7 +282,8 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     /// <summary>Deletes a submission queue, and its commands with it.</summary>
     internal void CloseSubmissionQueue(SubmissionQueue queue) => _commands.Close(queue);
 
-    private void NoteNextEvent() => _nextDueNanoseconds = Math.Min(_commands.NextDueNanoseconds, LifeCycle.NextDueNanoseconds);
+    private void NoteNextEvent() => _nextDueNanoseconds =
+        Math.Min(Math.Min(_commands.NextDueNanoseconds, LifeCycle.NextDueNanoseconds), Timers.NextDueNanoseconds);
 
     private void RingDoorbell(int offset, uint value)
     {

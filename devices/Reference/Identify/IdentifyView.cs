@@ -4,6 +4,7 @@ using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Namespaces;
 
 namespace NvmeConformance.Reference.Identify;
@@ -35,9 +36,10 @@ public partial class IdentifyView(ReferenceController controller)
         view.Rtd3EntryLatencyMicroseconds = 1_000_000;
         view.NvmSubsystemReport = NvmSubsystemReport.StorageDevice;
         view.AbortCommandLimitZeroBased = 3;
-        view.AsynchronousEventRequestLimitZeroBased = 3;
+        view.AsynchronousEventRequestLimitZeroBased = Configuration.Events.RequestLimitZeroBased;
+        view.AsynchronousEvents = OfferedEvents.Of(Configuration);
+        AdminCapabilities.Write(Configuration, ref view);
         view.FirmwareUpdates = new FirmwareUpdates { FirstSlotReadOnly = true, SlotCount = 1 };
-        view.ErrorLogPageEntriesZeroBased = 15;
         view.WarningCompositeTemperatureThresholdKelvin = 343;
         view.CriticalCompositeTemperatureThresholdKelvin = 353;
         view.SubmissionQueueEntrySize = new QueueEntrySizes(SubmissionEntrySizes);
@@ -83,5 +85,6 @@ public partial class IdentifyView(ReferenceController controller)
 
     private OptionalNvmCommands OptionalCommands() =>
         (Configuration.WriteZeroes.LimitIsAdvice ? OptionalNvmCommands.WriteZeroesVariant : OptionalNvmCommands.None)
-        | (Configuration.DatasetManagement.LimitsAreAdvice ? OptionalNvmCommands.DatasetManagementVariant : OptionalNvmCommands.None);
+        | (Configuration.DatasetManagement.LimitsAreAdvice ? OptionalNvmCommands.DatasetManagementVariant : OptionalNvmCommands.None)
+        | (Configuration.Features.SaveAndSelect ? OptionalNvmCommands.SaveAndSelectFeatures : OptionalNvmCommands.None);
 }

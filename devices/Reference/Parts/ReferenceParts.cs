@@ -5,8 +5,11 @@ using NvmeConformance.Reference.Commands.Admin;
 using NvmeConformance.Reference.Commands.Io;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Events;
+using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.LbaStatus;
+using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Queues;
 using NvmeConformance.Reference.Storage;
 
@@ -54,6 +57,21 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual IdentifyView CreateIdentifyView(ReferenceController controller) => new(controller);
 
+    /// <summary>The log pages of a controller; a log fault replaces one of them.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual LogPageSet CreateLogPages(ReferenceController controller) => StandardLogPages.For(controller);
+
+    /// <summary>The features of a controller; a feature fault replaces one of them.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual FeatureSet CreateFeatures(ReferenceController controller) => StandardFeatures.For(controller);
+
+    /// <summary>The asynchronous events of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual AsynchronousEventQueue CreateEvents(ReferenceController controller) => new(controller);
+
     /// <summary>What lists allocated blocks.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -74,11 +92,13 @@ public class ReferenceParts
     public virtual CommandTable CreateAdminCommands(ReferenceController controller) => new CommandTable(controller)
         .With((byte)AdminOpcode.DeleteIoSubmissionQueue, new DeleteSubmissionQueue(controller))
         .With((byte)AdminOpcode.CreateIoSubmissionQueue, new CreateSubmissionQueue(controller))
+        .With((byte)AdminOpcode.GetLogPage, new GetLogPage(controller))
         .With((byte)AdminOpcode.DeleteIoCompletionQueue, new DeleteCompletionQueue(controller))
         .With((byte)AdminOpcode.CreateIoCompletionQueue, new CreateCompletionQueue(controller))
         .With((byte)AdminOpcode.Identify, new IdentifyCommandHandler(controller, CreateIdentifyView(controller)))
         .With((byte)AdminOpcode.SetFeatures, new SetFeatures(controller))
         .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
+        .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));
 
     /// <summary>The I/O commands; a command fault replaces one of them.</summary>

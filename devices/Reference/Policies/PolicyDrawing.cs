@@ -14,6 +14,8 @@ internal static class PolicyDrawing
     private static readonly Purpose InitialRuns = new("initial runs");
     private static readonly Purpose Burst = new("burst");
     private static readonly Purpose Common = new("common capabilities");
+    private static readonly Purpose LogPages = new("log pages");
+    private static readonly Purpose Features = new("features");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -28,6 +30,8 @@ internal static class PolicyDrawing
         InitiallyAllocatedRuns = (int)draw.For(InitialRuns).OneOf(0u, 0u, 0u, 1u, 3u),
         ArbitrationBurst = (int)draw.For(Burst).OneOf(1u, 1u, 2u, 8u),
         TellsCommonCapabilities = draw.For(Common).Chance(500),
+        LogPages = AdminPolicyDrawing.DrawLogPages(draw.For(LogPages)),
+        Features = AdminPolicyDrawing.DrawFeatures(draw.For(Features)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

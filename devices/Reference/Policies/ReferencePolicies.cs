@@ -40,6 +40,11 @@ public sealed record ReferencePolicies
     /// (CS1.2 4.1.5, MAY refuse).
     /// </summary>
     public bool TellsCommonCapabilities { get; init; }
+    /// <summary>Get Log Page.</summary>
+    public LogPagePolicy LogPages { get; init; } = new();
+
+    /// <summary>Get and Set Features.</summary>
+    public FeaturePolicy Features { get; init; } = new();
 
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();

@@ -54,6 +54,7 @@ public unsafe class CompletionPoster
         return new CompletionEntry
         {
             Dword0 = command.Outcome.Dword0,
+            Dword1 = command.Outcome.Dword1,
             SubmissionQueueHead = (ushort)command.Queue.Head,
             SubmissionQueueIdentifier = command.Queue.Identifier,
             CommandIdentifier = command.Entry.CommandIdentifier,

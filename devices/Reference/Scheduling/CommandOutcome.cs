@@ -5,7 +5,8 @@ namespace NvmeConformance.Reference.Scheduling;
 /// <summary>How an executed command will be completed.</summary>
 /// <param name="Status">The status field.</param>
 /// <param name="Dword0">Completion dword 0; 0 where the command uses none.</param>
-public readonly record struct CommandOutcome(Status Status, uint Dword0 = 0)
+/// <param name="Dword1">Completion dword 1; 0 where the command uses none.</param>
+public readonly record struct CommandOutcome(Status Status, uint Dword0 = 0, uint Dword1 = 0)
 {
     /// <summary>Success, with nothing to say.</summary>
     public static CommandOutcome Success => default;

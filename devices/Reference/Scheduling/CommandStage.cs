@@ -11,4 +11,10 @@ public enum CommandStage
 
     /// <summary>Executed, not yet completed.</summary>
     Executed,
+
+    /// <summary>Held, and told its outcome before its execution had ended.</summary>
+    Answered,
+
+    /// <summary>Executed as far as possible: it is completed when something happens, which may be never.</summary>
+    Held,
 }

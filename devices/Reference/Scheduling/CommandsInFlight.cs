@@ -26,6 +26,9 @@ internal sealed class CommandsInFlight
     /// <summary>The command whose time comes first. There must be one.</summary>
     internal FetchedCommand First => _commands[(int)_heap[0].Key & IndexMask];
 
+    /// <summary>Whether a command is the one whose time comes first, as the one being executed is.</summary>
+    internal bool IsFirst(FetchedCommand command) => _heapCount != 0 && First == command;
+
     /// <summary>Commands in use, waiting for their time or for room in a completion queue.</summary>
     internal int Count => _commands.Length - _freeCount;
 
@@ -90,9 +93,34 @@ internal sealed class CommandsInFlight
         }
 
         _heapCount = kept;
-        for (var place = (kept >> 1) - 1; place >= 0; place--)
+        RestoreOrder();
+    }
+
+    /// <summary>A command in use that was fetched from a queue, by its identifier; the first one where a host used it twice.</summary>
+    internal FetchedCommand? Find(ushort queue, ushort identifier)
+    {
+        foreach (var command in _commands)
         {
-            SiftDown(place, _heap[place]);
+            if (command.Stage != CommandStage.Free && command.Entry.CommandIdentifier == identifier && command.Queue.Identifier == queue)
+            {
+                return command;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes one command out of those that wait for their time; it stays in use.</summary>
+    internal void Unschedule(FetchedCommand command)
+    {
+        for (var place = 0; place < _heapCount; place++)
+        {
+            if (((int)_heap[place].Key & IndexMask) == command.Index)
+            {
+                _heap[place] = _heap[--_heapCount];
+                RestoreOrder();
+                return;
+            }
         }
     }
 
@@ -105,6 +133,14 @@ internal sealed class CommandsInFlight
         foreach (var command in _commands)
         {
             Release(command);
+        }
+    }
+
+    private void RestoreOrder()
+    {
+        for (var place = (_heapCount >> 1) - 1; place >= 0; place--)
+        {
+            SiftDown(place, _heap[place]);
         }
     }
 

@@ -26,6 +26,12 @@ public sealed class FetchedCommand
 
     internal int Index { get; }
 
+    /// <summary>
+    /// Only while it is being executed: what Execute returns is no outcome. The command is completed by
+    /// <see cref="Controllers.ReferenceController.Complete"/>, or by nothing at all.
+    /// </summary>
+    public void Hold() => Stage = CommandStage.Held;
+
     internal int PostDelayNanoseconds { get; set; }
 
     internal FetchedCommand? NextWaiting { get; set; }

@@ -20,10 +20,12 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
 
     private const ulong FirstBaseAddress = 0x10_0000_0000;
     private static readonly Purpose ControllerPlace = new("controller");
+    private static readonly Purpose SubsystemPlace = new("subsystem");
     private static readonly Purpose NamespacesPlace = new("namespaces");
 
     private readonly VirtualClock _clock = new();
     private readonly NamespaceSet _namespaces;
+    private readonly SubsystemState _state;
     private readonly List<ReferenceControllerHandle> _handles = [];
     private ReferenceController[] _active = [];
 
@@ -31,6 +33,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     {
         Parts = parts;
         _namespaces = new NamespaceSet(parts);
+        _state = new SubsystemState(_namespaces, static () => { });
         _clock.Add(this);
     }
 
@@ -51,7 +54,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     {
         get
         {
-            var earliest = long.MaxValue;
+            var earliest = _state.Timers.NextDueNanoseconds;
             foreach (var controller in _active)
             {
                 earliest = Math.Min(earliest, controller.NextEventNanoseconds);
@@ -75,7 +78,14 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
             }
         }
 
-        earliest.RunNextEvent(nowNanoseconds);
+        if (_state.Timers.NextDueNanoseconds < due)
+        {
+            _state.Timers.RunNext(nowNanoseconds);
+        }
+        else
+        {
+            earliest.RunNextEvent(nowNanoseconds);
+        }
     }
 
     /// <inheritdoc />
@@ -104,7 +114,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         }
 
         _namespaces.Reset(configuration, recipe.Policies, place.For(NamespacesPlace));
-
+        _state.PowerOn(configuration, recipe.Policies, place.For(SubsystemPlace));
         foreach (var controller in _active)
         {
             controller.PowerOn(configuration, recipe.Policies, place.For(ControllerPlace).At((ulong)controller.Index));
@@ -115,6 +125,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     /// <summary>Nothing happens any more until it becomes a new subsystem.</summary>
     internal void Rest()
     {
+        _state.Timers.StopAll();
         foreach (var handle in _handles)
         {
             handle.Controller.PowerOff();
@@ -127,13 +138,14 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         {
             var index = _handles.Count;
             var memory = new DmaSpace(HostMemoryBytes, FirstBaseAddress + ((ulong)index << 36));
-            var controller = new ReferenceController(Parts, index, memory, _clock, _namespaces, ResetNvmSubsystem);
+            var controller = new ReferenceController(Parts, index, memory, _clock, _state, ResetNvmSubsystem);
             _handles.Add(new ReferenceControllerHandle(controller, memory, _clock));
         }
 
         Rest();
         _active = [.. _handles.Take(count).Select(handle => handle.Controller)];
         Controllers = [.. _handles.Take(count)];
+        _state.Controllers = _active;
     }
 
     private void ResetNvmSubsystem()

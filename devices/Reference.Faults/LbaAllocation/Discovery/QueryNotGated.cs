@@ -17,7 +17,7 @@ internal sealed class QueryNotGated() : LbaAllocationFault(
 
     private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
     {
-        protected override bool IsSupported => true;
+        public override bool IsSupported => true;
 
         protected override bool IsSupportedAction(LbaStatusAction action) => action == LbaStatusAction.Allocated;
     }

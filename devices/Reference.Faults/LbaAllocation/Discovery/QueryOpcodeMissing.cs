@@ -17,6 +17,6 @@ internal sealed class QueryOpcodeMissing() : LbaAllocationFault(
 
     private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
     {
-        protected override bool IsSupported => false;
+        public override bool IsSupported => false;
     }
 }

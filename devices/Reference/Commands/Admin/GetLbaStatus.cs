@@ -16,7 +16,7 @@ namespace NvmeConformance.Reference.Commands.Admin;
 public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder list) : NamespaceCommand(controller)
 {
     /// <inheritdoc />
-    protected override bool IsSupported => Controller.Configuration.GetLbaStatusSupported;
+    public override bool IsSupported => Controller.Configuration.GetLbaStatusSupported;
 
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)

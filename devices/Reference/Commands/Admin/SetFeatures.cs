@@ -1,69 +1,90 @@
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Commands.Admin;
 
-/// <summary>Set Features, 09h (B2.2 5.1.25). Only Number of Queues exists so far.</summary>
+/// <summary>Set Features, 09h (B2.2 5.1.25). Everything is checked before anything changes (BASE-106).</summary>
 /// <param name="controller">The controller that executes.</param>
-public class SetFeatures(ReferenceController controller) : CommandHandler(controller)
+public class SetFeatures(ReferenceController controller) : FeatureCommand(controller)
 {
-    private const uint ReservedCount = 0xFFFF;
-
     /// <inheritdoc />
     public override CommandOutcome Execute(FetchedCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         var fields = SetFeaturesCommand.Decode(command.Entry);
-        if (fields.Feature != FeatureIdentifier.NumberOfQueues)
+        if (!Controller.Features.TryFind(fields.Feature, out var feature))
         {
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
-        if (fields.Save)
+        var status = CheckSave(feature, fields.Save);
+        var owner = 0u;
+        var selector = 0u;
+        if (status == StatusCode.Success)
         {
-            return CommandOutcome.Error(StatusCode.FeatureIdentifierNotSaveable);
+            status = FindOwner(feature, fields.NamespaceIdentifier, StatusCode.FeatureNotNamespaceSpecific, out owner);
         }
 
-        var scope = CheckControllerScope(fields.NamespaceIdentifier);
-        return scope == StatusCode.Success ? SetNumberOfQueues(fields.Dword11) : CommandOutcome.Error(scope);
+        if (status == StatusCode.Success)
+        {
+            status = feature.Select(fields.Dword11, isSet: true, out selector);
+        }
+
+        return status == StatusCode.Success ? Set(command.Entry, fields, feature, owner, selector) : CommandOutcome.Error(status);
     }
 
-    /// <summary>Allocates identifiers for I/O queues: what is asked for, as far as it is there (B2.2 5.1.25.2.1).</summary>
-    /// <param name="dword11">NCQR and NSQR, 0's based.</param>
-    /// <returns>How it is completed; dword 0 says what was allocated.</returns>
-    protected virtual CommandOutcome SetNumberOfQueues(uint dword11)
+    /// <summary>Whether a value may be saved as the command asks (BASE-102).</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="isSaved">SV.</param>
+    /// <returns>Success, or what is wrong.</returns>
+    protected virtual StatusCode CheckSave(Feature feature, bool isSaved)
     {
-        var submissionQueues = dword11 & 0xFFFF;
-        var completionQueues = dword11 >> 16;
-        if (submissionQueues == ReservedCount || completionQueues == ReservedCount)
-        {
-            return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
-        }
-
-        if (Controller.Queues.HasIoQueues)
-        {
-            return CommandOutcome.Error(StatusCode.CommandSequenceError);
-        }
-
-        // One number for both kinds: more of one than asked for is permitted, and queues come in pairs.
-        var pairs = Math.Min((int)Math.Max(submissionQueues, completionQueues) + 1, Controller.Configuration.IoQueuePairs);
-        Controller.Queues.AllocatedIoQueues = pairs;
-        return new CommandOutcome(default, (uint)(pairs - 1) * 0x1_0001);
+        ArgumentNullException.ThrowIfNull(feature);
+        return isSaved && !feature.IsSaveable ? StatusCode.FeatureIdentifierNotSaveable : StatusCode.Success;
     }
 
-    // A controller-wide feature takes no single namespace (BASE-104); the broadcast value means the same as none.
-    private StatusCode CheckControllerScope(uint identifier)
+    private CommandOutcome Set(in SubmissionEntry entry, in SetFeaturesCommand fields, Feature feature, uint owner, uint selector)
     {
-        if (identifier is 0 or NamespaceSet.Broadcast)
+        var data = DataOf(feature);
+        var value = feature.ValueOf(fields);
+        if (!feature.IsChangeable)
         {
-            return StatusCode.Success;
+            return CommandOutcome.Of(CheckUnchanged(feature, owner, selector, value));
         }
 
-        return Controller.Namespaces.IsInvalid(identifier)
-            ? StatusCode.InvalidNamespaceOrFormat
-            : StatusCode.FeatureNotNamespaceSpecific;
+        var status = data.IsEmpty ? StatusCode.Success : Controller.Transfer.Receive(entry, data);
+        if (status == StatusCode.Success)
+        {
+            status = feature.Check(fields, ref value, data);
+        }
+
+        if (status != StatusCode.Success)
+        {
+            return CommandOutcome.Error(status);
+        }
+
+        return owner == NamespaceSet.Broadcast
+            ? SetAll(feature, selector, value, data, fields.Save)
+            : new CommandOutcome(default, feature.Write(owner, selector, value, data, fields.Save));
     }
+
+    private CommandOutcome SetAll(Feature feature, uint selector, uint value, ReadOnlySpan<byte> data, bool isSaved)
+    {
+        foreach (var target in Controller.Namespaces.Active)
+        {
+            feature.Write(target.Configuration.Identifier, selector, value, data, isSaved);
+        }
+
+        return CommandOutcome.Success;
+    }
+
+    // The value that is in force already may be set, or refused as well (BASE-103).
+    private StatusCode CheckUnchanged(Feature feature, uint owner, uint selector, uint value) =>
+        Controller.Policies.Features.RefusesSettingUnchangeable || feature.ReadCurrent(owner, selector, []) != value
+            ? StatusCode.FeatureNotChangeable
+            : StatusCode.Success;
 }

@@ -21,7 +21,7 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
     private readonly DatasetManagementRange[] _ranges = new DatasetManagementRange[Fields.MaximumRanges];
 
     /// <inheritdoc />
-    protected override bool IsSupported => Controller.Configuration.DatasetManagement.IsSupported;
+    public override bool IsSupported => Controller.Configuration.DatasetManagement.IsSupported;
 
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)

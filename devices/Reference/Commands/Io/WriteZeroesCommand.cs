@@ -19,7 +19,7 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
         IoControl.CheckGuard | IoControl.CheckApplicationTag | IoControl.CheckReferenceTag | IoControl.StorageTagCheck;
 
     /// <inheritdoc />
-    protected override bool IsSupported => Controller.Configuration.WriteZeroes.IsSupported;
+    public override bool IsSupported => Controller.Configuration.WriteZeroes.IsSupported;
 
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count)

@@ -1,0 +1,25 @@
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Reference.Configuration;
+
+namespace NvmeConformance.Reference.Events;
+
+/// <summary>Which optional events follow from what a subsystem is: OAES, and the bits that FID 0Bh takes.</summary>
+public static class OfferedEvents
+{
+    private const uint HealthWarnings = 0x1F;
+
+    /// <summary>OAES. One line per capability.</summary>
+    /// <param name="configuration">What the subsystem is.</param>
+    /// <returns>The field.</returns>
+    public static OptionalAsynchronousEvents Of(ReferenceConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var offered = OptionalAsynchronousEvents.None;
+        return offered;
+    }
+
+    /// <summary>Bits that a host may set in Asynchronous Event Configuration; the others read 0.</summary>
+    /// <param name="configuration">What the subsystem is.</param>
+    /// <returns>A mask for dword 11.</returns>
+    public static uint ConfigurableBits(ReferenceConfiguration configuration) => HealthWarnings | (uint)Of(configuration);
+}

@@ -1,0 +1,17 @@
+namespace NvmeConformance.Reference.Features;
+
+/// <summary>Whose a feature's value is (B2.2 4.4).</summary>
+public enum FeatureScope
+{
+    /// <summary>Each controller has a value of its own.</summary>
+    Controller,
+
+    /// <summary>Each namespace has a value of its own, seen through every controller.</summary>
+    Namespace,
+
+    /// <summary>Each namespace has a value of its own per controller, because a reset of the controller takes it away.</summary>
+    NamespaceOfController,
+
+    /// <summary>The NVM subsystem, domain, NVM set or endurance group has one value, seen through every controller.</summary>
+    Subsystem,
+}

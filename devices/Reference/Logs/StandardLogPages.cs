@@ -1,0 +1,12 @@
+using NvmeConformance.Reference.Controllers;
+
+namespace NvmeConformance.Reference.Logs;
+
+/// <summary>The log pages of the one controller there is. One line per page; each says itself whether a configuration has it.</summary>
+internal static class StandardLogPages
+{
+    internal static LogPageSet For(ReferenceController controller) => new LogPageSet()
+        .With(new SupportedPagesLog(controller))
+        .With(new CommandEffectsLog(controller))
+        .With(new FeatureEffectsLog(controller));
+}

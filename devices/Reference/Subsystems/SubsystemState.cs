@@ -1,0 +1,47 @@
+using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Reference.Configuration;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Policies;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Subsystems;
+
+/// <summary>What the controllers of one NVM subsystem share: what no reset of one of them may take from the others.</summary>
+public sealed class SubsystemState
+{
+    internal SubsystemState(NamespaceSet namespaces, Action onTimerChange)
+    {
+        Namespaces = namespaces;
+        Timers = new DeviceTimers(onTimerChange);
+    }
+
+    /// <summary>What the subsystem is.</summary>
+    public ReferenceConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>What the standard leaves open, as decided.</summary>
+    public ReferencePolicies Policies { get; private set; } = null!;
+
+    /// <summary>Where everything that is drawn for the subsystem as a whole is drawn from.</summary>
+    public Draw Place { get; private set; }
+
+    /// <summary>Its controllers, in the order of their identifiers.</summary>
+    public IReadOnlyList<ReferenceController> Controllers { get; internal set; } = [];
+
+    /// <summary>Its namespaces.</summary>
+    public NamespaceSet Namespaces { get; }
+
+    /// <summary>Values of the features whose scope is wider than one controller.</summary>
+    public SharedFeatureValues FeatureValues { get; } = new();
+
+    /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
+    public DeviceTimers Timers { get; }
+
+    internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
+    {
+        (Configuration, Policies, Place) = (configuration, policies, place);
+        Timers.StopAll();
+        FeatureValues.Clear();
+    }
+}
