@@ -31,7 +31,7 @@ public sealed class RequirementFileTests
               untested: not yet
               clauses:
               - { name: first }
-              - { name: second, level: must, confidence: inferred }
+              - { name: second, level: must, confidence: inferred, applies: NN > 3 }
             """);
 
         var requirement = Assert.Single(registry.Requirements);
@@ -45,7 +45,7 @@ public sealed class RequirementFileTests
         Assert.Equal(
             [
                 new Rule("TOY-001", "first", RequirementLevel.Should, Confidence.ProjectDefined, 0),
-                new Rule("TOY-001", "second", RequirementLevel.Must, Confidence.Inferred, 1),
+                new Rule("TOY-001", "second", RequirementLevel.Must, Confidence.Inferred, 1) { Applies = "NN > 3" },
             ],
             requirement.Rules);
     }

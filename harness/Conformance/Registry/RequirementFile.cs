@@ -70,7 +70,10 @@ internal static class RequirementFile
         clause.Name ?? "",
         clause.Level is null ? level : Word<RequirementLevel>(clause.Level, "level", id),
         clause.Confidence is null ? confidence : Word<Confidence>(clause.Confidence, "confidence", id),
-        0);
+        0)
+    {
+        Applies = Condition(clause.Applies ?? ""),
+    };
 
     // Read here only to be sure that it can be read: better when the file is loaded than in the middle of a run.
     private static string Condition(string text) => Applicability.Parse(text).Text;
@@ -142,5 +145,7 @@ internal static class RequirementFile
         public string? Level { get; set; }
 
         public string? Confidence { get; set; }
+
+        public string? Applies { get; set; }
     }
 }

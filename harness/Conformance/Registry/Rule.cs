@@ -10,6 +10,9 @@ namespace NvmeConformance.Conformance.Registry;
 /// <param name="Index">Its place in the registry, for counting without looking anything up.</param>
 public sealed record Rule(string RequirementId, string Clause, RequirementLevel Level, Confidence Confidence, int Index)
 {
+    /// <summary>When the clause can be evaluated, beyond the condition of its requirement; empty for always.</summary>
+    public string Applies { get; init; } = "";
+
     /// <summary>Id and clause.</summary>
     /// <returns>For example <c>LBA-ALLOC-025/end</c>.</returns>
     public override string ToString() => Clause.Length == 0 ? RequirementId : $"{RequirementId}/{Clause}";

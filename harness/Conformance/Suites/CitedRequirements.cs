@@ -35,7 +35,8 @@ internal sealed class CitedRequirements
     internal Verdict VerdictWithoutEvaluation(Rule rule)
     {
         var citation = _citations.Find(candidate => candidate.Requirement.Id == rule.RequirementId);
-        return citation is not { Applies: false, WasLookedAt: true } ? Verdict.NotRun
+        return citation is not { WasLookedAt: true } ? Verdict.NotRun
+            : citation.Applies ? (citation.CanShow(rule) ? Verdict.NotRun : Verdict.NotSupported)
             : citation.IsBlocked ? Verdict.Blocked
             : Verdict.NotSupported;
     }
@@ -55,6 +56,8 @@ internal sealed class CitedRequirements
     private sealed class Citation(Requirement requirement)
     {
         private readonly Applicability _applicability = Applicability.Parse(requirement.Applies);
+        private readonly List<(Rule Rule, Applicability When)> _hidden =
+            [.. requirement.Rules.Where(rule => rule.Applies.Length > 0).Select(rule => (rule, Applicability.Parse(rule.Applies)))];
 
         internal Requirement Requirement { get; } = requirement;
 
@@ -65,6 +68,9 @@ internal sealed class CitedRequirements
         internal bool IsBlocked { get; private set; }
 
         internal string Evidence { get; private set; } = "";
+
+        /// <summary>Whether a subsystem was seen on which the clause can be evaluated.</summary>
+        internal bool CanShow(Rule rule) => !_hidden.Exists(clause => clause.Rule == rule);
 
         internal bool LookAt(ProbedSubsystem subsystem, HandleCapabilities capabilities)
         {
@@ -83,6 +89,7 @@ internal sealed class CitedRequirements
             }
 
             Applies = true;
+            _hidden.RemoveAll(clause => clause.When.Holds(subsystem, out _));
             return true;
         }
     }

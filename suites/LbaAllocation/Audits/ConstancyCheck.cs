@@ -1,6 +1,6 @@
 using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.LbaAllocation.Steps;
 using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Audits;

@@ -1,12 +1,13 @@
 using NvmeConformance.Determinism.Draws;
 
-namespace NvmeConformance.LbaAllocation.Generation;
+namespace NvmeConformance.Conformance.Sequences.Generation;
 
 /// <summary>
 /// The choices of one script. FsCheck draws one number for it; the many small choices are places in the tree that grows from that
 /// number. A script makes some hundreds of them, and each costs no more than a hash.
 /// </summary>
-internal sealed class Dice(ulong seed)
+/// <param name="seed">The number.</param>
+public sealed class Dice(ulong seed)
 {
     private readonly Draw _root = Draw.FromSeed(seed);
     private ulong _rolled;
