@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace NvmeConformance.Conformance.Sequences.Commands;
@@ -13,6 +14,8 @@ public static class BlockPattern
 
     /// <summary>All bytes FFh.</summary>
     public const uint AllOnes = uint.MaxValue;
+
+    private const ulong WordStep = 0x0101_0101_0101_0102;
 
     /// <summary>Fills consecutive blocks.</summary>
     /// <param name="data">A whole number of blocks.</param>
@@ -47,9 +50,18 @@ public static class BlockPattern
     // Words count up from the block's own number, so that a shift by any number of bytes shows.
     private static void FillBlock(Span<ulong> words, ulong first)
     {
-        for (var index = 0; index < words.Length; index++)
+        var lanes = Vector<ulong>.Count;
+        var next = new Vector<ulong>(first) + (Vector<ulong>.Indices * WordStep);
+        var step = new Vector<ulong>(WordStep * (ulong)lanes);
+        var index = 0;
+        for (; index + lanes <= words.Length; index += lanes, next += step)
         {
-            words[index] = first + ((ulong)index * 0x0101_0101_0101_0102);
+            next.CopyTo(words[index..]);
+        }
+
+        for (; index < words.Length; index++)
+        {
+            words[index] = first + ((ulong)index * WordStep);
         }
     }
 }
