@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Queues;
 
 namespace NvmeConformance.Conformance.Sequences.Running;
 
@@ -17,6 +19,7 @@ public sealed class Bench : IDisposable
     private readonly QueueLayout _layout;
     private readonly ProbeReader _probe = new();
     private readonly List<TransferWindow> _windows = [];
+    private readonly List<CommandQueue> _queues = [];
     private bool _isAtBaseline;
     private int _restarts;
 
@@ -69,12 +72,16 @@ public sealed class Bench : IDisposable
             StartController(controller);
         }
 
+        CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
     }
 
     /// <inheritdoc />
     public void Dispose() => _subsystem.Dispose();
+
+    /// <summary>All queues of all started controllers: what a host that waits has to look at.</summary>
+    internal ReadOnlySpan<CommandQueue> Queues => CollectionsMarshal.AsSpan(_queues);
 
     internal TransferWindow WindowOf(int controllerIndex) => _windows[controllerIndex];
 
@@ -84,6 +91,21 @@ public sealed class Bench : IDisposable
         var controller = Controllers[controllerIndex];
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
+        CollectQueues();
+    }
+
+    /// <summary>Notes which queues there are, after a controller was started or taken down.</summary>
+    internal void CollectQueues()
+    {
+        _queues.Clear();
+        foreach (var controller in Controllers)
+        {
+            if (controller.IsStarted)
+            {
+                _queues.Add(controller.Admin);
+                _queues.AddRange(controller.IoQueues);
+            }
+        }
     }
 
     private void StartController(ControllerHandle controller)

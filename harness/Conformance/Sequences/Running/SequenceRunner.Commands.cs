@@ -74,18 +74,9 @@ public sealed partial class SequenceRunner
     /// <inheritdoc />
     bool IWaitCondition.IsMet()
     {
-        // Index loops: an enumerator of an interface would be allocated at every look.
-        for (var index = 0; index < _bench.Controllers.Count; index++)
+        foreach (var queue in _bench.Queues)
         {
-            var controller = _bench.Controllers[index];
-            if (controller.IsStarted)
-            {
-                controller.Admin.Poll(this);
-                for (var queue = 0; queue < controller.IoQueues.Count; queue++)
-                {
-                    controller.IoQueues[queue].Poll(this);
-                }
-            }
+            queue.Poll(this);
         }
 
         return Anomaly is not null || IsAwaitedOver();

@@ -26,6 +26,7 @@ public sealed partial class SequenceRunner
             return;
         }
 
+        _bench.CollectQueues();
         var hitsAll = kind is ResetKind.Subsystem or ResetKind.PowerCycle;
         for (var index = 0; index < _bench.Controllers.Count; index++)
         {
@@ -48,6 +49,7 @@ public sealed partial class SequenceRunner
         var controller = _bench.Controllers[controllerIndex];
         if (Survives(controllerIndex, () => controller.Reset(ResetKind.Controller), (index, text) => new ResetFailed(index, text)))
         {
+            _bench.CollectQueues();
             _commands.RemoveAllOf(controllerIndex);
             _oracle.OnReset(controllerIndex, ResetKind.Controller);
         }
