@@ -97,4 +97,40 @@ public class WriteZeroesTests
 
         Assert.Equal(StatusCode.InvalidCommandOpcode, rig.IoStatus(WriteZeroesCommand.Encode(new WriteZeroesCommand(1, 0, 0))));
     }
+
+    [Theory]
+    [InlineData(true, DeallocatedReads.Zeros, StatusCode.Success)]
+    [InlineData(false, DeallocatedReads.Zeros, StatusCode.InvalidFieldInCommand)]
+    [InlineData(true, DeallocatedReads.Ones, StatusCode.InvalidFieldInCommand)]
+    public void A_whole_namespace_is_zeroed_by_deallocation_or_not_at_all(bool deallocate, DeallocatedReads reads, StatusCode expected)
+    {
+        using var rig = new Rig(Shapes.Configuration(Shapes.Namespace(1, 64, reads: reads)) with
+        {
+            WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 1, WholeNamespace = true },
+        }).Started();
+        rig.Write(7, 1, 0x55);
+
+        var command = new WriteZeroesCommand(1, 5000, 0xFFFF, deallocate, WholeNamespace: true);
+        var result = rig.Io(WriteZeroesCommand.Encode(command));
+
+        var isDone = expected == StatusCode.Success;
+        Assert.Equal(expected, result.Completion.Status.CodeWithType);
+        Assert.Equal(isDone, WriteZeroesCommand.HasClearedWholeNamespace(result.Completion));
+        Assert.Equal(isDone ? 0 : 0x55, rig.Read(7, 1)[0]);
+    }
+
+    [Theory]
+    [InlineData(true, 63, StatusCode.Success)]
+    [InlineData(true, 64, StatusCode.InvalidFieldInCommand)]
+    [InlineData(false, 15, StatusCode.Success)]
+    [InlineData(false, 16, StatusCode.InvalidFieldInCommand)]
+    public void Commands_that_deallocate_can_have_a_limit_of_their_own(bool deallocate, ushort blocksZeroBased, StatusCode expected)
+    {
+        using var rig = new Rig(Shapes.Configuration() with
+        {
+            WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 1, DeallocateSizeLimitExponent = 3 },
+        }).Started();
+
+        Assert.Equal(expected, rig.IoStatus(WriteZeroesCommand.Encode(new WriteZeroesCommand(1, 0, blocksZeroBased, deallocate))));
+    }
 }

@@ -59,6 +59,13 @@ public class AllocationMap
         return first != BlockSet.None;
     }
 
+    /// <summary>How many blocks from the start of a range are allocated before one is not.</summary>
+    /// <param name="first">The first block.</param>
+    /// <param name="count">At least 1; all blocks lie in the namespace.</param>
+    /// <returns>0 to <paramref name="count"/>.</returns>
+    public ulong CountAllocated(ulong first, ulong count) =>
+        TryFindAllocated(first, out var start, out var end) && start == first ? Math.Min(count, end - first) : 0;
+
     /// <summary>Whether a block is allocated.</summary>
     /// <param name="block">A block of the namespace.</param>
     /// <returns>The outcome.</returns>

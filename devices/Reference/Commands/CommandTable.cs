@@ -1,3 +1,4 @@
+using NvmeConformance.Nvme.Spec.DataPointers;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
@@ -9,15 +10,18 @@ namespace NvmeConformance.Reference.Commands;
 public sealed class CommandTable
 {
     private const int Opcodes = 256;
+    private const byte PointerAndFusionBits = 0b1100_0011;
 
     private readonly CommandHandler?[] _registered = new CommandHandler?[Opcodes];
     private readonly CommandHandler[] _handlers = new CommandHandler[Opcodes];
     private readonly UnsupportedCommand _unsupported;
+    private readonly ReferenceController _controller;
 
     /// <summary>A table without any command.</summary>
     /// <param name="controller">The controller that executes.</param>
     public CommandTable(ReferenceController controller)
     {
+        _controller = controller;
         _unsupported = new UnsupportedCommand(controller);
         Array.Fill(_handlers, _unsupported);
     }
@@ -46,8 +50,7 @@ public sealed class CommandTable
         ArgumentNullException.ThrowIfNull(command);
         var handler = _handlers[command.Entry.Opcode];
 
-        // Neither fused operations nor SGLs are offered (FUSES 0, SGLS 0), so byte 1 has to be 0 but for its reserved bits (BASE-054).
-        return ((int)command.Entry.Fuse | (int)command.Entry.DataPointerKind) != 0 && handler != _unsupported
+        return (command.Entry.Flags & PointerAndFusionBits) != 0 && handler != _unsupported && !IsPossible(command)
             ? CommandOutcome.Error(StatusCode.InvalidFieldInCommand)
             : handler.Execute(command);
     }
@@ -59,5 +62,21 @@ public sealed class CommandTable
         {
             _handlers[opcode] = _registered[opcode] is { IsSupported: true } handler ? handler : _unsupported;
         }
+    }
+
+    // A half of a fused operation comes here without its FUSE bits; SGLs are for I/O commands only over PCIe (BASE-054).
+    private bool IsPossible(FetchedCommand command)
+    {
+        var sgls = _controller.Configuration.Io.Sgl;
+        var isOffered = command.Entry.DataPointerKind switch
+        {
+            DataPointerKind.Prp => true,
+            DataPointerKind.SglWithContiguousMetadata => sgls.IsSupported,
+            DataPointerKind.SglWithMetadataDescriptor => sgls.IsSupported && sgls.MetadataPointerIsSgl,
+            _ => false,
+        };
+        return command.Entry.Fuse == FusedOperation.None
+            && isOffered
+            && (command.Queue.Identifier != 0 || command.Entry.DataPointerKind == DataPointerKind.Prp);
     }
 }

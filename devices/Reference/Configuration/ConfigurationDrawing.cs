@@ -27,6 +27,8 @@ internal static class ConfigurationDrawing
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
     private static readonly Purpose Events = new("events");
+    private static readonly Purpose Metadata = new("metadata");
+    private static readonly Purpose IoCommands = new("I/O commands");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -50,7 +52,7 @@ internal static class ConfigurationDrawing
         var isNewer = draw.For(Version).Chance(500);
         var management = NamespaceManagementDrawing.Draw(needs, draw.For(Management));
         var furtherIdentifiers = management.IsSupported ? NamespaceManagementDrawing.FurtherIdentifiers(needs, draw.For(Management)) : 1;
-        return new ReferenceConfiguration
+        var drawn = new ReferenceConfiguration
         {
             Version = isNewer ? 0x00020200u : 0x00020100u,
             CommandSetVersion = isNewer ? 0x00010200u : 0x00010100u,
@@ -76,7 +78,9 @@ internal static class ConfigurationDrawing
             LogPages = AdminDrawing.DrawLogPages(draw.For(LogPages)),
             Features = AdminDrawing.DrawFeatures(draw.For(Features)),
             Events = AdminDrawing.DrawEvents(draw.For(Events)),
+            Io = Io.IoConfigurationDrawing.Draw(needs, draw.For(IoCommands)),
         };
+        return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }
 
     private static ushort DrawQueueEntries(int least, Draw draw) =>
@@ -85,8 +89,9 @@ internal static class ConfigurationDrawing
     private static WriteZeroesConfiguration DrawWriteZeroes(Draw draw) => draw.Below(4) switch
     {
         0 => new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 8 },
-        1 => new WriteZeroesConfiguration { LimitIsAdvice = true, SizeLimitExponent = 5 },
-        _ => new WriteZeroesConfiguration(),
+        1 => new WriteZeroesConfiguration { LimitIsAdvice = true, SizeLimitExponent = 5, WholeNamespace = true },
+        2 => new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 6, DeallocateSizeLimitExponent = 9 },
+        _ => new WriteZeroesConfiguration { WholeNamespace = draw.At(1).Chance(500) },
     };
 
     private static DatasetManagementConfiguration DrawDatasetManagement(Draw draw) => draw.Below(4) switch

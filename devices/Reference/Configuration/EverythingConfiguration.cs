@@ -17,8 +17,12 @@ internal static class EverythingConfiguration
                 IsShared = false, AttachedTo = [1],
             },
             NamedConfigurations.Namespace(9, blocks: 1 << 12, blockSizeExponent: 12, granularity: 8) with { AttachedTo = [] },
+            Io.NamedIoConfigurations.Protected(NamedConfigurations.Namespace(16, blocks: 1 << 12, blockSizeExponent: 12, granularity: 8)),
         ],
+        LbaFormats = Io.NamedIoConfigurations.Formats,
         NvmSubsystemResetSupported = true,
+        WriteZeroes = new WriteZeroesConfiguration { WholeNamespace = true },
+        Io = Io.NamedIoConfigurations.Everything,
         NamespaceManagement = new NamespaceManagementConfiguration
         {
             IsSupported = true, SpareBytes = 1UL << 30, MaximumAllocated = 32, MaximumAttachedPerController = 16, ReportsGranularity = true,

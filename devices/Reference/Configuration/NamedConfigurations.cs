@@ -1,3 +1,5 @@
+using NvmeConformance.Reference.Configuration.Io;
+
 namespace NvmeConformance.Reference.Configuration;
 
 /// <summary>Configurations with a name: a device with one behaves like a drive, which is what it is whatever a test needs.</summary>
@@ -42,6 +44,7 @@ internal static class NamedConfigurations
         FlushBroadcastSupported = true,
         GetLbaStatusSupported = true,
         ReportsAllocatedLbas = true,
+        Io = NamedIoConfigurations.Typical,
     };
 
     private static ReferenceConfiguration Minimal() => Typical() with
@@ -69,6 +72,7 @@ internal static class NamedConfigurations
         ReportsAllocatedLbas = false,
         WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false },
         DatasetManagement = new DatasetManagementConfiguration { LimitsAreAdvice = false },
+        Io = new IoConfiguration(),
     };
 
     private static ReferenceConfiguration Large() => Typical() with
@@ -112,6 +116,7 @@ internal static class NamedConfigurations
         {
             LimitsAreAdvice = false, RangesLimit = 7, BlocksPerRangeLimit = 1000, BlocksLimit = 2000,
         },
+        Io = NamedIoConfigurations.Odd,
     };
 
     internal static NamespaceConfiguration Namespace(uint identifier, ulong blocks, byte blockSizeExponent, uint granularity) => new()

@@ -15,6 +15,7 @@ internal static class NamespaceDrawing
     private static readonly Purpose Granularity = new("tracking granularity");
     private static readonly Purpose Reads = new("deallocated reads");
     private static readonly Purpose UnreportedReads = new("unreported reads");
+    private static readonly Purpose DeallocatedError = new("error of deallocated reads");
     private static readonly Purpose WriteZeroes = new("write zeroes deallocates");
 
     // One identifier is left out: the one before the first, between two, or the last one, so that inactive ones always exist. Where
@@ -57,6 +58,8 @@ internal static class NamespaceDrawing
             DeallocatedReads = reads,
             UnreportedReadsAreOnes = reads == DeallocatedReads.NotReported && draw.For(UnreportedReads).Chance(500),
             WriteZeroesDeallocates = reads == DeallocatedReads.Zeros && draw.For(WriteZeroes).Chance(700),
+            DeallocatedErrorSupported =
+                needs.Features.HasFlag(OptionalFeatures.DeallocatedError) || draw.For(DeallocatedError).Chance(500),
             GloballyUniqueIdentifier = nguid,
             ExtendedUniqueIdentifier = eui64,
         };

@@ -25,7 +25,9 @@ internal static class NeedsCheck
             (needs.IoEntries <= configuration.MaximumQueueEntriesZeroBased + 1,
                 $"I/O queues of {needs.IoEntries} entries, not {configuration.MaximumQueueEntriesZeroBased + 1}"),
         };
-        return checks.FirstOrDefault(check => !check.IsMet).Problem ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration);
+        return checks.FirstOrDefault(check => !check.IsMet).Problem
+            ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration)
+            ?? Io.IoNeedsCheck.FindUnmet(needs, configuration);
     }
 
     private static bool IsMet(GranularityNeed need, uint granularity) => need switch

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NvmeConformance.Reference.Configuration.Io;
 
 namespace NvmeConformance.Reference.Configuration;
 
@@ -88,6 +89,9 @@ public sealed record ReferenceConfiguration
 
     /// <summary>Asynchronous events.</summary>
     public EventsConfiguration Events { get; init; } = new();
+
+    /// <summary>Optional I/O commands and the limits of all of them.</summary>
+    public IoConfiguration Io { get; init; } = new();
 
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Queues;
@@ -21,6 +22,7 @@ internal sealed class CommandEngine
     private readonly CommandTable _ioCommands;
     private readonly CommandFetcher _fetcher;
     private readonly CompletionPoster _poster;
+    private readonly FusedOperations _fusion;
     private long _fetchDueNanoseconds = long.MaxValue;
 
     internal CommandEngine(ReferenceController controller, ReferenceParts parts)
@@ -31,6 +33,7 @@ internal sealed class CommandEngine
         (_fetcher.Memory, _poster.Memory) = (controller.Memory, controller.Memory);
         _adminCommands = parts.CreateAdminCommands(controller);
         _ioCommands = parts.CreateIoCommands(controller);
+        _fusion = new FusedOperations(controller, _fetcher);
     }
 
     /// <summary>Who executes which admin command.</summary>
@@ -176,12 +179,41 @@ internal sealed class CommandEngine
         command.Queue = queue;
         command.Stage = CommandStage.Fetched;
         command.Place = queue.PlaceOf(command.Entry);
+        (command.Fusion, command.Progress) = (FusionRole.None, 0);
+        if (command.Entry.Fuse != FusedOperation.None && queue.Identifier != 0)
+        {
+            FetchPartner(command);
+        }
+
         var delays = CommandDelays.For(_controller.Policies.Delays, command.Place);
         command.PostDelayNanoseconds = delays.Post;
         _inFlight.Schedule(command, nowNanoseconds + delays.Execute);
         queue.InFlight++;
         NoteReadiness(queue);
         _fetchDueNanoseconds = _arbiter.HasReady ? nowNanoseconds + _controller.Policies.Delays.FetchNanoseconds : long.MaxValue;
+    }
+
+    private void FetchPartner(FetchedCommand command)
+    {
+        var partner = _inFlight.Take();
+        if (_fusion.TryPair(command, partner))
+        {
+            command.Queue.InFlight++;
+        }
+        else
+        {
+            _inFlight.Release(partner);
+        }
+    }
+
+    // The two halves are completed in their order (B2.2 3.4.2), whatever room there is.
+    private void SchedulePartnerOf(FetchedCommand command)
+    {
+        if (command.Partner is { } partner)
+        {
+            command.Partner = null;
+            _inFlight.Schedule(partner, _controller.NowNanoseconds);
+        }
     }
 
     private void RunCommand(long nowNanoseconds)
@@ -196,13 +228,14 @@ internal sealed class CommandEngine
 
         command.Stage = CommandStage.Executed;
         var table = command.Queue.Identifier == 0 ? _adminCommands : _ioCommands;
-        var outcome = table.Execute(command);
+        var outcome = command.Fusion == FusionRole.None ? table.Execute(command) : _fusion.Execute(command, table);
 
         // What it did may have stopped everything, itself included.
         switch (command.Stage)
         {
             case CommandStage.Executed:
                 command.Outcome = outcome;
+                command.Stage = outcome.IsUnfinished ? CommandStage.Fetched : CommandStage.Executed;
                 _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
                 break;
             case CommandStage.Answered:
@@ -224,6 +257,7 @@ internal sealed class CommandEngine
         {
             case PostResult.Posted:
                 queue.InFlight--;
+                SchedulePartnerOf(command);
                 _inFlight.Release(command);
                 NoteReadiness(queue);
                 break;

@@ -28,6 +28,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     private readonly Clock _clock;
     private readonly Action _resetSubsystem;
     private readonly CommandEngine _commands;
+    private readonly SglWalker _sgls;
     private long _nextDueNanoseconds = long.MaxValue;
 
     internal ReferenceController(
@@ -44,7 +45,9 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         LifeCycle = parts.CreateLifeCycle(this);
         Prps = parts.CreatePrpWalker(this);
         Prps.Memory = memory;
-        Transfer = new DataTransfer(Prps);
+        _sgls = parts.CreateSglWalker(this);
+        _sgls.Memory = memory;
+        Transfer = new DataTransfer(Prps, _sgls);
         Events = parts.CreateEvents(this);
         Features = parts.CreateFeatures(this);
         _commands = new CommandEngine(this, parts);
@@ -84,6 +87,9 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
 
     /// <summary>Its queues.</summary>
     public QueueSet Queues { get; } = new();
+
+    /// <summary>What features have set for I/O commands.</summary>
+    public IoSettings IoSettings { get; } = new();
 
     /// <summary>How PRPs are followed.</summary>
     public PrpWalker Prps { get; }
@@ -177,6 +183,9 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         (Configuration, Policies, Place) = (configuration, policies, place);
         ForgetQueues();
         StopCommands();
+        IoSettings.Reset(configuration);
+        Prps.IgnoresLowBits = policies.Io.IgnoresLowPrpBits;
+        _sgls.Support = configuration.Io.Sgl;
         Registers.PowerOn(configuration);
         LifeCycle.PowerOn();
         Timers.StopAll();
@@ -217,6 +226,7 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     /// <summary>What every controller level reset does to what is neither register nor queue (B2.2 3.7.2).</summary>
     internal void ForgetSettings()
     {
+        IoSettings.Reset(Configuration);
         Events.Reset();
         Features.Reset();
         Logs.Reset();

@@ -29,6 +29,27 @@ public sealed unsafe class DmaSegments
         _segments[Count++] = new Segment { Pointer = (nint)pointer, LengthBytes = lengthBytes };
     }
 
+    /// <summary>Keeps a part of the pieces, and forgets the rest.</summary>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="lengthBytes">How long it is; all of it lies in the pieces.</param>
+    public void Narrow(int offset, int lengthBytes)
+    {
+        var kept = 0;
+        for (var index = 0; index < Count && lengthBytes > 0; index++)
+        {
+            var skipped = Math.Min(offset, _segments[index].LengthBytes);
+            offset -= skipped;
+            var length = Math.Min(lengthBytes, _segments[index].LengthBytes - skipped);
+            lengthBytes -= length;
+            if (length > 0)
+            {
+                _segments[kept++] = new Segment { Pointer = _segments[index].Pointer + skipped, LengthBytes = length };
+            }
+        }
+
+        Count = kept;
+    }
+
     /// <summary>Copies into the pieces, as far as they reach.</summary>
     /// <param name="offset">Where in the pieces to begin.</param>
     /// <param name="data">What to copy.</param>

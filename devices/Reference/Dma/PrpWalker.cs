@@ -11,12 +11,16 @@ namespace NvmeConformance.Reference.Dma;
 public unsafe class PrpWalker
 {
     private const int EntryBytes = sizeof(ulong);
+    private const ulong LowBits = 0b11;
 
     /// <summary>The memory its controller reaches.</summary>
     public DmaSpace Memory { get; internal set; } = null!;
 
     /// <summary>Bytes per host page, as CC.MPS says.</summary>
     public int PageBytes { get; internal set; } = DmaSpace.PageBytes;
+
+    /// <summary>Whether the two lowest bits of PRP1 are taken for zeros, and not refused (B2.2 4.3.1 permits both).</summary>
+    public bool IgnoresLowBits { get; internal set; }
 
     /// <summary>Finds the memory of a transfer.</summary>
     /// <param name="entry">A command with PRPs.</param>
@@ -30,14 +34,15 @@ public unsafe class PrpWalker
     {
         ArgumentNullException.ThrowIfNull(segments);
         segments.Clear();
-        if ((entry.Prp1 & 0b11) != 0)
+        if ((entry.Prp1 & LowBits) != 0 && !IgnoresLowBits)
         {
             return StatusCode.PrpOffsetInvalid;
         }
 
-        var inFirstPage = (ulong)PageBytes - (entry.Prp1 & (ulong)(PageBytes - 1));
+        var prp1 = entry.Prp1 & ~LowBits;
+        var inFirstPage = (ulong)PageBytes - (prp1 & (ulong)(PageBytes - 1));
         var first = (int)Math.Min((ulong)neededBytes, inFirstPage);
-        if (!TryAdd(entry.Prp1, first, isDeviceWrite, segments))
+        if (!TryAdd(prp1, first, isDeviceWrite, segments))
         {
             return StatusCode.DataTransferError;
         }

@@ -34,6 +34,7 @@ public partial class IdentifyView
             WriteZeroesDeallocates = configuration.WriteZeroesDeallocates,
         };
         WriteFormats(configuration, ref view);
+        IoIdentity.Write(ref view, Configuration.Io);
         view.NvmCapacityBytes = Configuration.NamespaceManagement.IsSupported ? target.CapacityBytes : 0;
         Convert.FromHexString(configuration.GloballyUniqueIdentifier, view.NamespaceGloballyUniqueIdentifier, out _, out _);
         Convert.FromHexString(configuration.ExtendedUniqueIdentifier, view.IeeeExtendedUniqueIdentifier, out _, out _);
@@ -73,6 +74,7 @@ public partial class IdentifyView
         ArgumentNullException.ThrowIfNull(target);
         ref var view = ref MemoryMarshal.AsRef<NvmIdentifyNamespace>(page);
         view.TrackedLbaAllocationGranularityBlocks = target.Configuration.TrackingGranularityBlocks;
+        IoIdentity.Write(ref view, target.Configuration);
         view.LogicalBlockStorageTagMask = target.Configuration.StorageTagMask;
         WriteExtendedFormats(ref view);
         if (Configuration.LbaFormats.Formats.Count == 0)

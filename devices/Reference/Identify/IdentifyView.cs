@@ -52,6 +52,7 @@ public partial class IdentifyView(ReferenceController controller)
         };
         view.PowerStateDescriptors[0].MaximumPower = 2500;
         WriteManagement(ref view);
+        IoIdentity.Write(ref view, Configuration);
     }
 
     /// <summary>Identify Controller of the NVM command set, CNS 06h.</summary>
@@ -67,6 +68,7 @@ public partial class IdentifyView(ReferenceController controller)
             ? AdminOptionalCommands.ReportAllocatedLbas
             : AdminOptionalCommands.None;
         view.Version = new SpecificationVersion(Configuration.CommandSetVersion);
+        IoIdentity.Write(ref view, Configuration);
     }
 
     private void WriteIdentity(ref IdentifyController view)

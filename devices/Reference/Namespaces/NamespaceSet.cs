@@ -100,6 +100,26 @@ public sealed class NamespaceSet : IDisposable
         return _views[controllerIndex];
     }
 
+    /// <summary>Power is lost: of what was not flushed, a part is gone.</summary>
+    /// <param name="configuration">What the subsystem is.</param>
+    /// <param name="policies">How much is lost.</param>
+    internal void LosePower(ReferenceConfiguration configuration, ReferencePolicies policies)
+    {
+        foreach (var target in Allocated)
+        {
+            target.LosePower(configuration.Io, policies.Io);
+        }
+    }
+
+    /// <summary>Everything that was written survives a loss of power from now on, as after a shutdown or with the cache off.</summary>
+    internal void FlushAll()
+    {
+        foreach (var target in Allocated)
+        {
+            target.Unflushed?.Commit();
+        }
+    }
+
     internal void Reset(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
     {
         (_configuration, _policies, _place) = (configuration, policies, place);
@@ -137,11 +157,12 @@ public sealed class NamespaceSet : IDisposable
     {
         if (!_spare.TryPop(out var added))
         {
-            added = new ReferenceNamespace(_parts.CreateAllocationMap(), _parts.CreateBlockStore(_chunks));
+            added = new ReferenceNamespace(_parts.CreateAllocationMap(), _parts.CreateBlockStore(_chunks), new MetadataStore(_chunks));
             _made.Add(added);
         }
 
         added.Reset(entry, _policies, place);
+        added.UseWriteCache(_configuration.Io.VolatileWriteCache);
         added.CapacityBytes = Capacity.BytesOf(entry, _configuration.NamespaceManagement);
         _byIdentifier[entry.Identifier] = added;
         Count++;

@@ -1,6 +1,8 @@
 using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Configuration;
+using NvmeConformance.Reference.Configuration.Io;
 using NvmeConformance.Reference.Dma;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Storage;
@@ -14,12 +16,20 @@ namespace NvmeConformance.Reference.Namespaces;
 public sealed class ReferenceNamespace
 {
     private static readonly Purpose InitialAllocation = new("initial allocation");
+    private static readonly Purpose LossOfPower = new("loss of power");
     private readonly BlockStore _store;
+    private readonly MetadataStore _metadata;
+    private readonly UnflushedWrites _unflushed;
+    private readonly byte[] _compared = new byte[ChunkPool.ChunkBytes];
+    private Draw _place;
+    private ulong _lossesOfPower;
 
-    internal ReferenceNamespace(AllocationMap allocation, BlockStore store)
+    internal ReferenceNamespace(AllocationMap allocation, BlockStore store, MetadataStore metadata)
     {
         Allocation = allocation;
         _store = store;
+        _metadata = metadata;
+        _unflushed = new UnflushedWrites(this);
     }
 
     /// <summary>What the namespace is.</summary>
@@ -33,6 +43,21 @@ public sealed class ReferenceNamespace
 
     /// <summary>The unit in which allocation is reported, in blocks: TLBAAG, or one that the host is not told.</summary>
     public uint ReportingUnitBlocks { get; private set; }
+
+    /// <summary>The metadata of the blocks; null where the namespace has none.</summary>
+    public MetadataStore? Metadata { get; private set; }
+
+    /// <summary>The volatile write cache; null where there is none.</summary>
+    public UnflushedWrites? Unflushed { get; private set; }
+
+    /// <summary>The blocks that Write Uncorrectable spoiled.</summary>
+    public MarkedBlocks Spoiled { get; } = new();
+
+    /// <summary>DULBE of FID 05h: whether reads of deallocated blocks fail.</summary>
+    public bool DeallocatedErrorEnabled { get; set; }
+
+    /// <summary>Whether there can be blocks that cannot be read; while there are none, nobody has to look for them.</summary>
+    public bool MayRefuseReads => Spoiled.Any | DeallocatedErrorEnabled;
 
     /// <summary>Whether a range lies in the namespace. Nothing overflows, whatever a command says.</summary>
     /// <param name="first">The first block.</param>
@@ -70,7 +95,98 @@ public sealed class ReferenceNamespace
             offset += (ulong)length;
         }
 
+        NoteWritten(first, count);
+    }
+
+    /// <summary>Whether blocks hold the same bytes as host memory.</summary>
+    /// <param name="first">The first block; the range lies in the namespace.</param>
+    /// <param name="segments">Memory for exactly the blocks compared.</param>
+    /// <returns>The outcome.</returns>
+    public unsafe bool Matches(ulong first, DmaSegments segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        var offset = first << Configuration.BlockSizeExponent;
+        for (var index = 0; index < segments.Count; index++)
+        {
+            var (pointer, length) = segments[index];
+            for (var done = 0; done < length; done += _compared.Length)
+            {
+                var expected = new ReadOnlySpan<byte>((byte*)pointer + done, Math.Min(_compared.Length, length - done));
+                ReadBytes(offset + (ulong)done, _compared.AsSpan(0, expected.Length));
+                if (!expected.SequenceEqual(_compared.AsSpan(0, expected.Length)))
+                {
+                    return false;
+                }
+            }
+
+            offset += (ulong)length;
+        }
+
+        return true;
+    }
+
+    /// <summary>Copies one block out.</summary>
+    /// <param name="block">A block of the namespace.</param>
+    /// <param name="data">As long as a block.</param>
+    /// <param name="metadata">As long as its metadata.</param>
+    public void ReadBlock(ulong block, Span<byte> data, Span<byte> metadata)
+    {
+        ReadBytes(block << Configuration.BlockSizeExponent, data);
+        Metadata?.Read(block, metadata);
+    }
+
+    /// <summary>Writes one block.</summary>
+    /// <param name="block">A block of the namespace.</param>
+    /// <param name="data">As long as a block.</param>
+    /// <param name="metadata">As long as its metadata.</param>
+    public void WriteBlock(ulong block, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata)
+    {
+        WriteBytes(block, data, metadata);
+        NoteWritten(block, 1);
+    }
+
+    /// <summary>Makes blocks fail to be read until they are written; they are allocated (CS1.2 3.3.7).</summary>
+    /// <param name="first">The first block; the range lies in the namespace.</param>
+    /// <param name="count">At least 1.</param>
+    public void Spoil(ulong first, ulong count)
+    {
+        Unflushed?.Commit();
+        Spoiled.Add(first, count);
         Allocation.MarkWritten(first, count);
+    }
+
+    /// <summary>Whether all blocks of a range can be read.</summary>
+    /// <param name="first">The first block; the range lies in the namespace.</param>
+    /// <param name="count">At least 1.</param>
+    /// <returns>Success, or what a read of them ends with.</returns>
+    public StatusCode CheckReadable(ulong first, uint count)
+    {
+        CountReadable(first, count, out var status);
+        return status;
+    }
+
+    /// <summary>How many blocks from the start of a range can be read before one cannot.</summary>
+    /// <param name="first">The first block; the range lies in the namespace.</param>
+    /// <param name="count">At least 1.</param>
+    /// <param name="status">Success, or what a read of the whole range ends with.</param>
+    /// <returns>0 to <paramref name="count"/>.</returns>
+    public uint CountReadable(ulong first, uint count, out StatusCode status)
+    {
+        status = StatusCode.Success;
+        if (!MayRefuseReads)
+        {
+            return count;
+        }
+
+        if (Spoiled.TryFind(first, count, out var spoiled))
+        {
+            status = StatusCode.UnrecoveredReadError;
+            count = (uint)(spoiled - first);
+        }
+
+        var hole = DeallocatedErrorEnabled && count != 0 ? Allocation.CountAllocated(first, count) : count;
+        status = hole < count ? StatusCode.DeallocatedOrUnwrittenBlock : status;
+        return (uint)Math.Min(hole, count);
     }
 
     /// <summary>Makes blocks read as zero and be allocated.</summary>
@@ -78,8 +194,10 @@ public sealed class ReferenceNamespace
     /// <param name="count">At least 1.</param>
     public void Zero(ulong first, ulong count)
     {
+        Unflushed?.Commit();
         _store.Zero(first << Configuration.BlockSizeExponent, count << Configuration.BlockSizeExponent);
-        Allocation.MarkWritten(first, count);
+        Metadata?.Zero(first, count);
+        NoteWritten(first, count);
     }
 
     /// <summary>Makes blocks be deallocated, and read as deallocated blocks do.</summary>
@@ -87,8 +205,40 @@ public sealed class ReferenceNamespace
     /// <param name="count">At least 1.</param>
     public void Deallocate(ulong first, ulong count)
     {
+        Unflushed?.Commit();
         _store.Discard(first << Configuration.BlockSizeExponent, count << Configuration.BlockSizeExponent);
+        Metadata?.Discard(first, count);
+        Spoiled.Remove(first, count);
         Allocation.MarkDeallocated(first, count);
+    }
+
+    /// <summary>Power is lost: of what was not flushed, a part is as if it had never been written (CS1.2 2.1.4).</summary>
+    /// <param name="io">What may not be torn.</param>
+    /// <param name="policies">How much is lost.</param>
+    internal void LosePower(IoConfiguration io, IoPolicies policies) =>
+        Unflushed?.LosePower(io.Atomicity, policies.LostPermille, _place.For(LossOfPower).At(_lossesOfPower++));
+
+    /// <summary>Gives the namespace a volatile write cache, or takes it away; an empty one.</summary>
+    internal void UseWriteCache(bool isThere)
+    {
+        _unflushed.Commit();
+        Unflushed = isThere ? _unflushed : null;
+    }
+
+    /// <summary>Makes a block what it was before a write that was lost.</summary>
+    internal void Restore(ulong block, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata, bool isAllocated, bool isSpoiled)
+    {
+        WriteBytes(block, data, metadata);
+        Spoiled.Remove(block, 1);
+        if (!isAllocated)
+        {
+            Allocation.MarkDeallocated(block, 1);
+        }
+
+        if (isSpoiled)
+        {
+            Spoiled.Add(block, 1);
+        }
     }
 
     /// <summary>Makes the namespace a new one.</summary>
@@ -101,13 +251,43 @@ public sealed class ReferenceNamespace
         ReportingUnitBlocks = configuration.TrackingGranularityBlocks != 0
             ? configuration.TrackingGranularityBlocks
             : policies.UnreportedUnitBlocks;
+        (_place, _lossesOfPower) = (place, 0);
         _store.Reset(configuration.DeallocatedByte);
+        _metadata.Reset(configuration);
+        Metadata = configuration.MetadataBytes != 0 ? _metadata : null;
+        _unflushed.Commit();
+        Spoiled.Reset(configuration.Blocks);
+        DeallocatedErrorEnabled = false;
         Allocation.Reset(configuration.Blocks, policies.PlacementUnitBlocks);
         for (var run = 0; run < policies.InitiallyAllocatedRuns; run++)
         {
             var first = (ulong)place.For(InitialAllocation).At((ulong)run * 2).Between(0, (long)configuration.Blocks - 1);
             var longest = Math.Min(4L * ReportingUnitBlocks, (long)(configuration.Blocks - first));
             Allocation.MarkWritten(first, (ulong)place.For(InitialAllocation).At((ulong)run * 2 + 1).Between(1, longest));
+        }
+    }
+
+    private void NoteWritten(ulong first, ulong count)
+    {
+        Spoiled.Remove(first, count);
+        Allocation.MarkWritten(first, count);
+    }
+
+    private unsafe void WriteBytes(ulong block, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata)
+    {
+        fixed (byte* pointer = data)
+        {
+            _store.Write(block << Configuration.BlockSizeExponent, pointer, data.Length);
+        }
+
+        Metadata?.Write(block, metadata);
+    }
+
+    private unsafe void ReadBytes(ulong offset, Span<byte> destination)
+    {
+        fixed (byte* pointer = destination)
+        {
+            _store.Read(offset, pointer, destination.Length);
         }
     }
 }

@@ -52,6 +52,11 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual PrpWalker CreatePrpWalker(ReferenceController controller) => new();
 
+    /// <summary>What finds the data of an I/O command that has an SGL.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual SglWalker CreateSglWalker(ReferenceController controller) => new();
+
     /// <summary>What a controller says of itself and its namespaces.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -109,5 +114,9 @@ public class ReferenceParts
         .With((byte)NvmOpcode.Write, new WriteCommand(controller))
         .With((byte)NvmOpcode.Read, new ReadCommand(controller))
         .With((byte)NvmOpcode.WriteZeroes, new Commands.Io.WriteZeroesCommand(controller))
+        .With((byte)NvmOpcode.WriteUncorrectable, new Commands.Io.WriteUncorrectableCommand(controller))
+        .With((byte)NvmOpcode.Compare, new CompareCommand(controller))
+        .With((byte)NvmOpcode.Verify, new VerifyCommand(controller))
+        .With((byte)NvmOpcode.Copy, new Commands.Io.Copying.CopyCommand(controller))
         .With((byte)NvmOpcode.DatasetManagement, new Commands.Io.DatasetManagementCommand(controller));
 }

@@ -25,6 +25,7 @@ public static class PolicyCheck
             (IsRange(delays.PostMinimumNanoseconds, delays.PostMaximumNanoseconds), "its posting times are not a range up to 1 s"),
             (delays.SlowPermille is >= 0 and <= 1000, "its share of slow commands is not 0 to 1000 in a thousand"),
             (delays.SlowFactor is >= 1 and <= 1000, "its slow factor is not 1 to 1000"),
+            (policies.Io.LostPermille is >= 0 and <= 1000, "its share of lost writes is not 0 to 1000 in a thousand"),
             (delays.TransitionMaximumNanoseconds is >= 1 and <= LongestDelayNanoseconds, "its transition time is not 1 ns to 1 s"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem;

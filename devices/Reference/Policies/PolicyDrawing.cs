@@ -16,6 +16,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Common = new("common capabilities");
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
+    private static readonly Purpose Io = new("I/O commands");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -32,6 +33,7 @@ internal static class PolicyDrawing
         TellsCommonCapabilities = draw.For(Common).Chance(500),
         LogPages = AdminPolicyDrawing.DrawLogPages(draw.For(LogPages)),
         Features = AdminPolicyDrawing.DrawFeatures(draw.For(Features)),
+        Io = IoPolicyDrawing.Draw(draw.For(Io)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

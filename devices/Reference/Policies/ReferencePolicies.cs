@@ -46,6 +46,9 @@ public sealed record ReferencePolicies
     /// <summary>Get and Set Features.</summary>
     public FeaturePolicy Features { get; init; } = new();
 
+    /// <summary>I/O commands.</summary>
+    public IoPolicies Io { get; init; } = new();
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();
 }

@@ -11,6 +11,12 @@ public readonly record struct CommandOutcome(Status Status, uint Dword0 = 0, uin
     /// <summary>Success, with nothing to say.</summary>
     public static CommandOutcome Success => default;
 
+    /// <summary>No completion yet: a part was executed, and the command is executed again for the rest.</summary>
+    public static CommandOutcome Unfinished => new() { IsUnfinished = true };
+
+    /// <summary>Whether there is more to execute before the command can be completed.</summary>
+    public bool IsUnfinished { get; private init; }
+
     /// <summary>An error that the same command would meet again: DNR is set, so hosts do not retry (B2.2 4.2.3).</summary>
     /// <param name="code">Which error.</param>
     /// <returns>The outcome.</returns>

@@ -47,6 +47,11 @@ internal sealed class CommandsInFlight
         command.Stage = CommandStage.Free;
         command.NextWaiting = null;
         _free[_freeCount++] = command.Index;
+        if (command.Partner is { } partner)
+        {
+            command.Partner = null;
+            Release(partner);
+        }
     }
 
     internal void Schedule(FetchedCommand command, long dueNanoseconds)
@@ -132,6 +137,7 @@ internal sealed class CommandsInFlight
         _freeCount = 0;
         foreach (var command in _commands)
         {
+            command.Partner = null;
             Release(command);
         }
     }

@@ -24,7 +24,16 @@ public sealed class FetchedCommand
     /// <summary>How far it is.</summary>
     public CommandStage Stage { get; internal set; }
 
+    /// <summary>What it is to a fused operation.</summary>
+    public FusionRole Fusion { get; internal set; }
+
+    /// <summary>How much of it was executed before, where it is executed in several events; what is counted is its handler's business.</summary>
+    public uint Progress { get; set; }
+
     internal int Index { get; }
+
+    /// <summary>The second half of a fused operation, while it waits for this, the first.</summary>
+    internal FetchedCommand? Partner { get; set; }
 
     /// <summary>
     /// Only while it is being executed: what Execute returns is no outcome. The command is completed by

@@ -136,6 +136,12 @@ public enum OptionalFeatures : ulong
     /// <summary>Get LBA Status actions 10h and 11h and the LBA Status Information log (OACS bit 9).</summary>
     UnrecoverableLbaStatus = 1UL << 41,
 
+    /// <summary>Cancel (log page 05h, I/O opcode 18h).</summary>
+    Cancel = 1UL << 42,
+
+    /// <summary>An error for reads of deallocated blocks can be enabled (NSFEAT.DAE).</summary>
+    DeallocatedError = 1UL << 43,
+
     /// <summary>More than one LBA format (NLBAF).</summary>
     SeveralLbaFormats = 1UL << 44,
 

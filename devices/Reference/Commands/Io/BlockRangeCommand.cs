@@ -16,9 +16,8 @@ public abstract class BlockRangeCommand(ReferenceController controller) : Namesp
         ArgumentNullException.ThrowIfNull(target);
         var first = command.Entry.Dword10And11;
         var count = BlockCountOf(command.Entry);
-        return IsInRange(target, first, count)
-            ? Execute(command, target, first, count)
-            : CommandOutcome.Error(StatusCode.LbaOutOfRange);
+        var status = Check(command.Entry, target, first, count);
+        return status == StatusCode.Success ? Execute(command, target, first, count) : CommandOutcome.Error(status);
     }
 
     /// <summary>How many blocks a command addresses: NLB is 0's based.</summary>
@@ -37,6 +36,13 @@ public abstract class BlockRangeCommand(ReferenceController controller) : Namesp
         return target.Contains(first, count);
     }
 
+    /// <summary>Looks at fields and limits other than the range.</summary>
+    /// <param name="entry">The command.</param>
+    /// <param name="target">The namespace.</param>
+    /// <param name="count">How many blocks are addressed, in the namespace or not.</param>
+    /// <returns>Success, or what is wrong.</returns>
+    protected virtual StatusCode CheckFields(in SubmissionEntry entry, ReferenceNamespace target, uint count) => StatusCode.Success;
+
     /// <summary>Executes the command on blocks that exist.</summary>
     /// <param name="command">The command as it was fetched.</param>
     /// <param name="target">The namespace.</param>
@@ -44,4 +50,17 @@ public abstract class BlockRangeCommand(ReferenceController controller) : Namesp
     /// <param name="count">How many.</param>
     /// <returns>How it is completed.</returns>
     protected abstract CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count);
+
+    // Which of two errors is told is the device's choice (CS1.2 3.3).
+    private StatusCode Check(in SubmissionEntry entry, ReferenceNamespace target, ulong first, uint count)
+    {
+        var isInRange = IsInRange(target, first, count);
+        if (!isInRange && !Controller.Policies.Io.ChecksFieldsBeforeRange)
+        {
+            return StatusCode.LbaOutOfRange;
+        }
+
+        var status = CheckFields(entry, target, count);
+        return isInRange || status != StatusCode.Success ? status : StatusCode.LbaOutOfRange;
+    }
 }

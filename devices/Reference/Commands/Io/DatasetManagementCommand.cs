@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Namespaces;
@@ -19,6 +20,9 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
 {
     private static readonly Purpose RangeChoice = new("deallocation of a range");
     private readonly DatasetManagementRange[] _ranges = new DatasetManagementRange[Fields.MaximumRanges];
+
+    /// <inheritdoc />
+    public override CommandEffects Effects => base.Effects with { LogicalBlockContentChange = true };
 
     /// <inheritdoc />
     public override bool IsSupported => Controller.Configuration.DatasetManagement.IsSupported;

@@ -5,7 +5,7 @@ using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Commands.Io;
 
-/// <summary>Flush, 00h (B2.2 7.2). There is no volatile cache, so nothing is left to do but to check the namespace.</summary>
+/// <summary>Flush, 00h (B2.2 7.2): what was written before survives a loss of power from now on, in one namespace or in all.</summary>
 /// <param name="controller">The controller that executes.</param>
 public class FlushCommand(ReferenceController controller) : CommandHandler(controller)
 {
@@ -16,11 +16,29 @@ public class FlushCommand(ReferenceController controller) : CommandHandler(contr
         var identifier = command.Entry.NamespaceIdentifier;
         if (identifier == NamespaceSet.Broadcast)
         {
-            return Controller.Configuration.FlushBroadcastSupported
-                ? CommandOutcome.Success
-                : CommandOutcome.Error(StatusCode.InvalidNamespaceOrFormat);
+            return FlushAll();
         }
 
-        return CommandOutcome.Of(Controller.Namespaces.Resolve(identifier, out _));
+        var status = Controller.Namespaces.Resolve(identifier, out var target);
+        target?.Unflushed?.Commit();
+        return CommandOutcome.Of(status);
+    }
+
+    private CommandOutcome FlushAll()
+    {
+        if (!Controller.Configuration.FlushBroadcastSupported)
+        {
+            return CommandOutcome.Error(StatusCode.InvalidNamespaceOrFormat);
+        }
+
+        if (Controller.Configuration.Io.VolatileWriteCache)
+        {
+            foreach (var target in Controller.Namespaces.Active)
+            {
+                target.Unflushed?.Commit();
+            }
+        }
+
+        return CommandOutcome.Success;
     }
 }

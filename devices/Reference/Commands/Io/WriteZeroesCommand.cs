@@ -1,25 +1,52 @@
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Protection;
 using NvmeConformance.Reference.Scheduling;
 using Fields = NvmeConformance.Nvme.Spec.Commands.WriteZeroesCommand;
 
 namespace NvmeConformance.Reference.Commands.Io;
 
 /// <summary>
-/// Write Zeroes, 08h (CS1.2 3.3.8). Whatever becomes of the allocation, the blocks read as zero afterwards. The whole-namespace
-/// form is not offered (NSZS 0), so its bit is not looked at.
+/// Write Zeroes, 08h (CS1.2 3.3.8). Whatever becomes of the allocation, the blocks read as zero afterwards. Where the form for the
+/// whole namespace is not offered (NSZS 0), its bit is not looked at.
 /// </summary>
 /// <param name="controller">The controller that executes.</param>
 public class WriteZeroesCommand(ReferenceController controller) : BlockRangeCommand(controller)
 {
+    private const uint AllBlocksCleared = 1;
+
     private const IoControl ForbiddenControl =
         IoControl.CheckGuard | IoControl.CheckApplicationTag | IoControl.CheckReferenceTag | IoControl.StorageTagCheck;
 
     /// <inheritdoc />
+    public override CommandEffects Effects => base.Effects with { LogicalBlockContentChange = true };
+
+    /// <inheritdoc />
     public override bool IsSupported => Controller.Configuration.WriteZeroes.IsSupported;
+
+    /// <inheritdoc />
+    protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return Controller.Configuration.WriteZeroes.WholeNamespace && Fields.Decode(command.Entry) is { WholeNamespace: true } fields
+            ? ClearWholeNamespace(target, fields)
+            : base.Execute(command, target);
+    }
+
+    /// <inheritdoc />
+    protected override StatusCode CheckFields(in SubmissionEntry entry, ReferenceNamespace target, uint count)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var fields = Fields.Decode(entry);
+        var lengthBytes = (ulong)count << target.Configuration.BlockSizeExponent;
+        return (fields.Control & ForbiddenControl) != 0 || Controller.Configuration.WriteZeroes.Refuses(lengthBytes, fields.Deallocate)
+            ? StatusCode.InvalidFieldInCommand
+            : StatusCode.Success;
+    }
 
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count)
@@ -27,11 +54,6 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(target);
         var fields = Fields.Decode(command.Entry);
-        if ((fields.Control & ForbiddenControl) != 0 || ExceedsLimit(target, count))
-        {
-            return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
-        }
-
         if (ShouldDeallocate(target.Configuration, fields.Deallocate))
         {
             target.Deallocate(first, count);
@@ -39,6 +61,7 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
         else
         {
             target.Zero(first, count);
+            MakeProtection(command.Entry, target, first, count);
         }
 
         return CommandOutcome.Success;
@@ -69,10 +92,36 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
             || policies.WriteZeroesDeallocatesWhereOptional;
     }
 
-    private bool ExceedsLimit(ReferenceNamespace target, uint count)
+    // With PRACT zeros get protection information as written data do; without, it is zeros too.
+    private static void MakeProtection(in SubmissionEntry entry, ReferenceNamespace target, ulong first, uint count)
     {
-        var limits = Controller.Configuration.WriteZeroes;
-        return !limits.LimitIsAdvice
-            && ((ulong)count << target.Configuration.BlockSizeExponent) > 4096UL << limits.SizeLimitExponent;
+        var rules = ProtectionRules.Of(target.Configuration);
+        var demand = ProtectionDemand.Of(rules, entry);
+        if (target.Metadata is not { } store || !demand.IsAction)
+        {
+            return;
+        }
+
+        var zeros = new byte[target.Configuration.BlockBytes];
+        var metadata = new byte[target.Configuration.MetadataBytes];
+        for (var index = 0u; index < count; index++)
+        {
+            demand.Make(index, zeros, metadata);
+            store.Write(first + index, metadata);
+        }
+    }
+
+    // Zeroing a whole namespace means to deallocate it, so it is refused where that would not leave zeros (CS1.2 3.3.8).
+    private static CommandOutcome ClearWholeNamespace(ReferenceNamespace target, in Fields fields)
+    {
+        if ((fields.Control & ForbiddenControl) != 0
+            || !fields.Deallocate
+            || target.Configuration.DeallocatedReads != DeallocatedReads.Zeros)
+        {
+            return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
+        }
+
+        target.Deallocate(0, target.Configuration.Blocks);
+        return new CommandOutcome(default, AllBlocksCleared);
     }
 }
