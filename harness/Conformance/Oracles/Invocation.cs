@@ -30,6 +30,9 @@ public sealed class Invocation
     /// <summary>Its buffer as it is now: what the host sends, or what the device has written.</summary>
     public ReadOnlySpan<byte> Data => Buffer.Span;
 
+    /// <summary>The buffer of separate metadata as it is now; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Metadata => MetadataBuffer.Span;
+
     /// <summary>
     /// At completion: how far from the end of the buffer the first byte behind it lies that the device changed, counted from 0;
     /// -1 when it changed none. Bytes before the buffer count as 0.
@@ -37,4 +40,6 @@ public sealed class Invocation
     public int OverrunOffset { get; internal set; } = -1;
 
     internal DmaBuffer Buffer { get; set; }
+
+    internal DmaBuffer MetadataBuffer { get; set; }
 }

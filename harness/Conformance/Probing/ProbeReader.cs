@@ -13,7 +13,7 @@ namespace NvmeConformance.Conformance.Probing;
 /// Reads what a started subsystem says of itself. Missing command-set pages count as zero, as the digests ask for older devices;
 /// a device that cannot even be identified cannot be tested.
 /// </summary>
-internal sealed class ProbeReader
+internal sealed partial class ProbeReader
 {
     private const int NamespacesProbed = 64;
     private const int SmallestLbaDataSizeExponent = 9;
@@ -134,7 +134,7 @@ internal sealed class ProbeReader
             page.Span.Clear();
         }
 
-        var granularity = MemoryMarshal.AsRef<NvmIdentifyNamespace>(page.Span).TrackedLbaAllocationGranularityBlocks;
+        var commandSet = MemoryMarshal.AsRef<NvmIdentifyNamespace>(page.Span);
         if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.Namespace, identifier)))
         {
             return;
@@ -147,11 +147,11 @@ internal sealed class ProbeReader
             return;
         }
 
-        into.Add(new ProbedNamespace(
+        into.Add(WithBlockFacts(into, identity, commandSet, new ProbedNamespace(
             identifier,
             identity.SizeBlocks,
             1 << exponent,
-            granularity,
+            commandSet.TrackedLbaAllocationGranularityBlocks,
             (int)identity.DeallocateFeatures.ReadBehavior,
             identity.DeallocateFeatures.WriteZeroesDeallocates,
             identity.Features.DeallocatedErrorSupported,
@@ -160,7 +160,7 @@ internal sealed class ProbeReader
             MetadataBytes = identity.LbaFormats[identity.FormattedLbaSize.FormatIndex].MetadataSizeBytes,
             HasExtendedMetadata = identity.FormattedLbaSize.ExtendedMetadata,
             ProtectionType = identity.ProtectionSettings.Type,
-        });
+        }));
     }
 
     private bool TryIdentify(ControllerHandle controller, in DmaBuffer page, in IdentifyCommand command) =>

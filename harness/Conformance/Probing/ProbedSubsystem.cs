@@ -59,6 +59,12 @@ public sealed class ProbedSubsystem
     /// <summary>Whether Write Zeroes is supported at all, from ONCS bit 3 and WZSL.</summary>
     public bool SupportsWriteZeroes => (OptionalNvmCommands & (1 << 3)) != 0 || WriteZeroesLimitBytes != 0;
 
+    /// <summary>Whether Compare is supported, from ONCS bit 0.</summary>
+    public bool SupportsCompare => (OptionalNvmCommands & (1 << 0)) != 0;
+
+    /// <summary>Whether Copy is supported, from ONCS bit 8.</summary>
+    public bool SupportsCopy => (OptionalNvmCommands & (1 << 8)) != 0;
+
     /// <summary>Whether Verify is supported at all, from ONCS bit 7 and VSL.</summary>
     public bool SupportsVerify => (OptionalNvmCommands & (1 << 7)) != 0 || _nvmIdentity.VerifySizeLimitExponent != 0;
 

@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences;
@@ -26,14 +27,34 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
     /// <returns>The number; <see cref="int.MaxValue"/> for more than can be counted, and such a command cannot be sent.</returns>
     public abstract int TransferBytes(int blockBytes);
 
+    /// <summary>How many bytes its data buffer has, for blocks with metadata too.</summary>
+    /// <param name="format">Format of the namespace it addresses.</param>
+    /// <returns>As the other one.</returns>
+    public virtual int TransferBytes(in BlockFormat format) => TransferBytes(format.BytesInDataBuffer);
+
+    /// <summary>How many bytes travel through a metadata buffer of their own; 0 for none.</summary>
+    /// <param name="format">Format of the namespace it addresses.</param>
+    /// <returns>The number.</returns>
+    public virtual int MetadataBytes(in BlockFormat format) => 0;
+
     /// <summary>Makes the submission entry; CID and data pointer are left alone.</summary>
     /// <returns>The entry.</returns>
     public abstract SubmissionEntry Encode();
 
     /// <summary>Fills the buffer before the command is sent.</summary>
-    /// <param name="data">As long as <see cref="TransferBytes"/>.</param>
+    /// <param name="data">As long as <see cref="TransferBytes(int)"/>.</param>
     /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
     public virtual void FillData(Span<byte> data, int blockBytes) => data.Fill(UnwrittenFill);
+
+    /// <summary>Fills both buffers before the command is sent.</summary>
+    /// <param name="data">As long as the data transfer.</param>
+    /// <param name="metadata">As long as <see cref="MetadataBytes"/>.</param>
+    /// <param name="format">Format of the namespace it addresses.</param>
+    public virtual void FillBuffers(Span<byte> data, Span<byte> metadata, in BlockFormat format)
+    {
+        FillData(data, format.BytesInDataBuffer);
+        metadata.Fill(UnwrittenFill);
+    }
 
     /// <summary>Simpler commands of the same kind, the simplest first: what shrinking tries.</summary>
     /// <returns>Possibly none.</returns>

@@ -32,6 +32,22 @@ public interface ISequenceVerbs
     /// <param name="ring">Whether the doorbell is rung at once, or with the next command that rings it.</param>
     void Begin(int handle, QueueTarget target, CommandIntent command, bool ring);
 
+    /// <summary>Sends two commands that lie next to each other in the queue and become visible together, as a fused pair must.</summary>
+    /// <param name="firstHandle">As for <see cref="Begin"/>.</param>
+    /// <param name="secondHandle">As for <see cref="Begin"/>.</param>
+    /// <param name="target">Where.</param>
+    /// <param name="first">What comes first.</param>
+    /// <param name="second">What follows.</param>
+    /// <param name="ring">Whether the doorbell is rung at once, or with the next command that rings it.</param>
+    void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring);
+
+    /// <summary>How the device knows a command that was begun.</summary>
+    /// <param name="handle">Which.</param>
+    /// <param name="submissionQueue">SQID.</param>
+    /// <param name="commandIdentifier">CID.</param>
+    /// <returns>False when it is not in flight.</returns>
+    bool TryIdentify(int handle, out ushort submissionQueue, out ushort commandIdentifier);
+
     /// <summary>Waits for one command; one that is already complete, or was never begun, is not waited for.</summary>
     /// <param name="handle">Which.</param>
     void Await(int handle);

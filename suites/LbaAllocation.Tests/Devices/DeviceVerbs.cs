@@ -47,6 +47,11 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
     public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring) =>
         _inFlight.Add((handle, stage.Send(command, target.ControllerIndex)));
 
+    public void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring) =>
+        throw new NotSupportedException();
+
+    public bool TryIdentify(int handle, out ushort submissionQueue, out ushort commandIdentifier) => throw new NotSupportedException();
+
     public void Await(int handle)
     {
         var index = _inFlight.FindIndex(entry => entry.Handle == handle);

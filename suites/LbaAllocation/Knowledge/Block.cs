@@ -7,7 +7,7 @@ namespace NvmeConformance.LbaAllocation.Knowledge;
 /// order, so a state is only struck out when a write that began after its command had ended is itself complete; and it stays legal
 /// for observers that were sent before that.
 /// </summary>
-internal struct Block
+internal struct Block : ILedgerEntry
 {
     private CandidateSet _candidates;
     private bool _isBeyondTracking;
@@ -33,7 +33,7 @@ internal struct Block
     /// <returns>The answer.</returns>
     public readonly bool IsStableSince(int since) => CommandsInFlight == 0 && !_isBeyondTracking && LastEvent < since;
 
-    /// <summary>Forgets everything.</summary>
+    /// <inheritdoc />
     public void Reset()
     {
         (Traits, CommandsInFlight, LastEvent, LeftOutAt, _isBeyondTracking) = (BlockTraits.None, 0, 0, 0, false);

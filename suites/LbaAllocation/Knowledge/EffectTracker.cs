@@ -89,14 +89,14 @@ internal sealed class EffectTracker(AllocationModel model)
     {
         var span = note.Spans[0];
         var start = ns.Ledger.Ensure(span.First, (int)span.Count);
-        var blockBytes = ns.Facts.BlockBytes;
+        var (blockBytes, stride) = (ns.Facts.BlockBytes, ns.Facts.Format.BytesInDataBuffer);
         for (var offset = 0; offset < (int)span.Count; offset++)
         {
             ref var block = ref ns.Ledger.At(start + offset);
             BeginOverwriting(ref block, hasHostData: true);
-            if (data.Length >= (offset + 1) * blockBytes)
+            if (data.Length >= (offset + 1) * stride)
             {
-                var fingerprint = BlockFingerprint.Of(data.Slice(offset * blockBytes, blockBytes));
+                var fingerprint = BlockFingerprint.Of(data.Slice(offset * stride, blockBytes));
                 block.Add(model.Now, fingerprint, Origin.Write, Allocation.Certain);
             }
             else
@@ -109,7 +109,7 @@ internal sealed class EffectTracker(AllocationModel model)
     private void BeginWriteZeroes(CommandNote note, NamespaceModel ns)
     {
         // LBA-ALLOC-035: blocks that could not read as zeros when deallocated must not be deallocated by Write Zeroes.
-        var allocation = ns.Facts.DeallocatedRead == NamespaceModel.DeallocatedReadsOnes ? Allocation.Certain : Allocation.Unknown;
+        var allocation = ns.Facts.DeallocatedRead == UniformContents.DeallocatedReadsOnes ? Allocation.Certain : Allocation.Unknown;
         var span = note.Spans[0];
         var start = ns.Ledger.Ensure(span.First, (int)span.Count);
         for (var offset = 0; offset < (int)span.Count; offset++)
@@ -163,12 +163,12 @@ internal sealed class EffectTracker(AllocationModel model)
         var isRace = block.HasInFlight(Origin.Write) || block.HasInFlight(Origin.WriteZeroes);
         block.Begin(model.Now, model.OldestObserver);
         block.Traits |= BlockTraits.OnceDeallocated | (isRace ? BlockTraits.RacedWithDeallocation : BlockTraits.None);
-        if (ns.Facts.DeallocatedRead != NamespaceModel.DeallocatedReadsOnes)
+        if (ns.Facts.DeallocatedRead != UniformContents.DeallocatedReadsOnes)
         {
             block.Add(model.Now, ns.Uniform.Zeros, Origin.Deallocation, Allocation.Unknown);
         }
 
-        if (ns.Facts.DeallocatedRead != NamespaceModel.DeallocatedReadsZeros)
+        if (ns.Facts.DeallocatedRead != UniformContents.DeallocatedReadsZeros)
         {
             block.Add(model.Now, ns.Uniform.Ones, Origin.Deallocation, Allocation.Unknown);
         }

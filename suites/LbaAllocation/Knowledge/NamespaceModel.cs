@@ -6,12 +6,6 @@ namespace NvmeConformance.LbaAllocation.Knowledge;
 /// <summary>What is known about one namespace in the present sequence.</summary>
 internal sealed class NamespaceModel
 {
-    /// <summary>DLFEAT.DRB 001b: deallocated blocks read as 00h.</summary>
-    public const int DeallocatedReadsZeros = 1;
-
-    /// <summary>DLFEAT.DRB 010b: deallocated blocks read as FFh.</summary>
-    public const int DeallocatedReadsOnes = 2;
-
     /// <summary>What it says of itself.</summary>
     public ProbedNamespace Facts { get; private set; }
 
@@ -25,7 +19,7 @@ internal sealed class NamespaceModel
     public ulong UnitBlocks { get; private set; }
 
     /// <summary>The blocks that are known of.</summary>
-    public BlockLedger Ledger { get; } = new();
+    public BlockLedger<Block> Ledger { get; } = new();
 
     /// <summary>What deallocated blocks may return.</summary>
     public UniformContents Uniform { get; } = new();
@@ -89,10 +83,5 @@ internal sealed class NamespaceModel
     /// <summary>Whether a deallocated block may return a content (DLFEAT.DRB; the digest of LBA allocation, section 6).</summary>
     /// <param name="fingerprint">The content.</param>
     /// <returns>The answer.</returns>
-    public bool MayDeallocatedReturn(ulong fingerprint) => Facts.DeallocatedRead switch
-    {
-        DeallocatedReadsZeros => fingerprint == Uniform.Zeros,
-        DeallocatedReadsOnes => fingerprint == Uniform.Ones,
-        _ => Uniform.Include(fingerprint),
-    };
+    public bool MayDeallocatedReturn(ulong fingerprint) => Uniform.MayDeallocatedReturn(fingerprint, Facts.DeallocatedRead);
 }

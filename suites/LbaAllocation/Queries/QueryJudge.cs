@@ -85,7 +85,7 @@ internal sealed class QueryJudge(AllocationModel model)
         var zeroed = ns.JustZeroedAndDeallocated;
         if (zeroed.IsEmpty
             || !ns.KnowsUnits
-            || ns.Facts is not { DeallocatedRead: NamespaceModel.DeallocatedReadsZeros, WriteZeroesDeallocates: true }
+            || ns.Facts is not { DeallocatedRead: UniformContents.DeallocatedReadsZeros, WriteZeroesDeallocates: true }
             || note.Started <= ns.JustZeroedAt
             || !ns.IsQuietSince(note.Started))
         {

@@ -17,15 +17,16 @@ internal sealed class ReadJudge(AllocationModel model)
     /// <param name="data">What came back.</param>
     public void Judge(CommandNote note, NamespaceModel ns, ReadOnlySpan<byte> data)
     {
-        var blockBytes = ns.Facts.BlockBytes;
+        // Interleaved metadata are none of this suite's business.
+        var (blockBytes, stride) = (ns.Facts.BlockBytes, ns.Facts.Format.BytesInDataBuffer);
         var span = note.Spans[0];
-        var count = (int)Math.Min(span.Count, (ulong)(data.Length / blockBytes));
+        var count = (int)Math.Min(span.Count, (ulong)(data.Length / stride));
         var start = ns.Ledger.Ensure(span.First, count);
         for (var offset = 0; offset < count; offset++)
         {
             var lba = span.First + (ulong)offset;
-            var fingerprint = BlockFingerprint.Of(data.Slice(offset * blockBytes, blockBytes));
-            JudgeBlock(note, ns, lba, ref ns.Ledger.At(start + offset), fingerprint, data.Slice(offset * blockBytes, 8));
+            var fingerprint = BlockFingerprint.Of(data.Slice(offset * stride, blockBytes));
+            JudgeBlock(note, ns, lba, ref ns.Ledger.At(start + offset), fingerprint, data.Slice(offset * stride, 8));
         }
     }
 

@@ -1,5 +1,6 @@
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.CommandLine.Replaying;
@@ -16,9 +17,9 @@ internal static class NvmeCliCommand
     {
         WriteIntent { Range.BlockCount: > 0 } write => Write(write),
         ReadIntent { Range.BlockCount: > 0 } read =>
-            [$"nvme read {Namespace(read)} {Blocks(read.Range)} {DataSize(read.Range)} | od -A d -t x1 | head -n 8"],
-        WriteZeroesIntent { Range.BlockCount: > 0 } zeroes =>
-            [$"nvme write-zeroes {Namespace(zeroes)} {Blocks(zeroes.Range)}{(zeroes.Deallocate ? " --deac" : "")}"],
+            [$"nvme read {Namespace(read)} {Blocks(read.Range)} {DataSize(read.Range)}{Control(read)} | od -A d -t x1 | head -n 8"],
+        WriteZeroesIntent { Range.BlockCount: > 0, WholeNamespace: false } zeroes =>
+            [$"nvme write-zeroes {Namespace(zeroes)} {Blocks(zeroes.Range)}{(zeroes.Deallocate ? " --deac" : "")}{Control(zeroes)}"],
         DatasetManagementIntent management => [DatasetManagement(management)],
         FlushIntent flush => [$"nvme flush \"$CTRL\" --namespace-id={flush.NamespaceIdentifier}"],
         LbaStatusIntent status =>
@@ -38,7 +39,7 @@ internal static class NvmeCliCommand
             _ => $"{write.Pattern}",
         };
         yield return $"fill {pattern} {write.Range.BlockCount}";
-        yield return $"nvme write {Namespace(write)} {Blocks(write.Range)} {DataSize(write.Range)} --data=\"$DATA\"";
+        yield return $"nvme write {Namespace(write)} {Blocks(write.Range)} {DataSize(write.Range)} --data=\"$DATA\"{Control(write)}";
     }
 
     private static string DatasetManagement(DatasetManagementIntent management)
@@ -72,6 +73,12 @@ internal static class NvmeCliCommand
 
     // nvme-cli takes the number of blocks as the command does, minus one.
     private static string Blocks(BlockRange range) => $"--start-block={range.FirstLba} --block-count={range.BlockCount - 1}";
+
+    // Metadata and protection information that the host would send have no place in a script.
+    private static string Control(BlockIntent command) =>
+        (command.Control.HasFlag(IoControl.ForceUnitAccess) ? " --force-unit-access" : "")
+        + (command.Control.HasFlag(IoControl.LimitedRetry) ? " --limited-retry" : "")
+        + (command.Control.ProtectionControl() is var protection and not ProtectionControl.None ? $" --prinfo={(int)protection}" : "");
 
     private static string DataSize(BlockRange range) => $"--data-size=$(({range.BlockCount} * BLOCK_BYTES))";
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NvmeConformance.Conformance.Sequences.Shrinking;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -12,8 +13,6 @@ public sealed record DatasetManagementIntent(uint NamespaceIdentifier, IReadOnly
     : CommandIntent(NamespaceIdentifier)
 {
     private const int RangesShortened = 2;
-    private const int RangesTriedAlone = 4;
-    private const int RangesLeftOutSingly = 8;
 
     /// <inheritdoc />
     public override bool IsAdmin => false;
@@ -43,7 +42,7 @@ public sealed record DatasetManagementIntent(uint NamespaceIdentifier, IReadOnly
 
     /// <inheritdoc />
     public override IEnumerable<CommandIntent> Simpler() =>
-        Fewer().Concat(Ranges.Count <= RangesShortened ? Shorter() : []).Select(ranges => this with { Ranges = ranges });
+        ShorterLists.Of(Ranges).Concat(Ranges.Count <= RangesShortened ? Shorter() : []).Select(ranges => this with { Ranges = ranges });
 
     /// <summary>Two are equal when their ranges are.</summary>
     /// <param name="other">The other.</param>
@@ -60,34 +59,6 @@ public sealed record DatasetManagementIntent(uint NamespaceIdentifier, IReadOnly
     /// <inheritdoc />
     public override string Describe() =>
         $"Dataset Management nsid {NamespaceIdentifier} {(Deallocate ? "deallocate" : "hint")} {string.Join(", ", Ranges)}";
-
-    // Few ranges are tried one by one; of many, ever smaller pieces are left out, so that 256 of them cost a few dozen runs and not 256.
-    private IEnumerable<IReadOnlyList<BlockRange>> Fewer()
-    {
-        var count = Ranges.Count;
-        if (count is > 1 and <= RangesTriedAlone)
-        {
-            foreach (var range in Ranges)
-            {
-                yield return [range];
-            }
-        }
-
-        int[] piecesLeftOut = count switch
-        {
-            <= 2 => [],
-            <= RangesTriedAlone => [count],
-            <= RangesLeftOutSingly => [2, count],
-            _ => [2, 4, RangesLeftOutSingly],
-        };
-        foreach (var pieces in piecesLeftOut)
-        {
-            for (var piece = 0; piece < pieces; piece++)
-            {
-                yield return [.. Ranges.Take(piece * count / pieces), .. Ranges.Skip((piece + 1) * count / pieces)];
-            }
-        }
-    }
 
     private IEnumerable<IReadOnlyList<BlockRange>> Shorter()
     {

@@ -6,23 +6,17 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <summary>Read.</summary>
 /// <param name="NamespaceIdentifier">NSID.</param>
 /// <param name="Range">The blocks, 1 to 65536 of them.</param>
-public sealed record ReadIntent(uint NamespaceIdentifier, BlockRange Range) : CommandIntent(NamespaceIdentifier)
+public sealed record ReadIntent(uint NamespaceIdentifier, BlockRange Range) : BlockIntent(NamespaceIdentifier, Range)
 {
     /// <inheritdoc />
-    public override bool IsAdmin => false;
-
-    /// <inheritdoc />
-    public override int TransferBytes(int blockBytes) => Range.LengthBytes(blockBytes);
+    protected override bool TransfersBlocks => true;
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => ReadWriteCommand.Encode(
-        new ReadWriteCommand(NvmOpcode.Read, NamespaceIdentifier, Range.FirstLba, (ushort)(Range.BlockCount - 1)));
+        new ReadWriteCommand(NvmOpcode.Read, NamespaceIdentifier, Range.FirstLba, BlockCountZeroBased, Control) { Tags = Tags });
 
     /// <inheritdoc />
-    public override IEnumerable<CommandIntent> Simpler() => Range.Shorter().Select(shorter => this with { Range = shorter });
-
-    /// <inheritdoc />
-    public override string Describe() => $"Read nsid {NamespaceIdentifier} {Range}";
+    public override string Describe() => $"Read nsid {NamespaceIdentifier} {Range}{DescribeControl()}";
 
     /// <inheritdoc />
     public override string DescribeOutcome(in CompletionEntry completion, ReadOnlySpan<byte> data, int blockBytes) =>

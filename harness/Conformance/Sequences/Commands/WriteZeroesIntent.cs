@@ -7,33 +7,23 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <param name="NamespaceIdentifier">NSID.</param>
 /// <param name="Range">The blocks, 1 to 65536 of them.</param>
 /// <param name="Deallocate">The Deallocate bit (DEAC).</param>
-public sealed record WriteZeroesIntent(uint NamespaceIdentifier, BlockRange Range, bool Deallocate) : CommandIntent(NamespaceIdentifier)
+public sealed record WriteZeroesIntent(uint NamespaceIdentifier, BlockRange Range, bool Deallocate) : BlockIntent(NamespaceIdentifier, Range)
 {
-    /// <inheritdoc />
-    public override bool IsAdmin => false;
+    /// <summary>The bit for the whole namespace (NSZ).</summary>
+    public bool WholeNamespace { get; init; }
 
     /// <inheritdoc />
-    public override int TransferBytes(int blockBytes) => 0;
+    protected override bool TransfersBlocks => false;
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => WriteZeroesCommand.Encode(
-        new WriteZeroesCommand(NamespaceIdentifier, Range.FirstLba, (ushort)(Range.BlockCount - 1), Deallocate));
+        new WriteZeroesCommand(NamespaceIdentifier, Range.FirstLba, BlockCountZeroBased, Deallocate, WholeNamespace, Control) { Tags = Tags });
 
     /// <inheritdoc />
-    public override IEnumerable<CommandIntent> Simpler()
-    {
-        foreach (var shorter in Range.Shorter())
-        {
-            yield return this with { Range = shorter };
-        }
-
-        if (Deallocate)
-        {
-            yield return this with { Deallocate = false };
-        }
-    }
+    public override IEnumerable<CommandIntent> Simpler() =>
+        Deallocate ? base.Simpler().Append(this with { Deallocate = false }) : base.Simpler();
 
     /// <inheritdoc />
-    public override string Describe() =>
-        $"Write Zeroes nsid {NamespaceIdentifier} {Range}{(Deallocate ? ", deallocate" : "")}";
+    public override string Describe() => $"Write Zeroes nsid {NamespaceIdentifier} "
+        + (WholeNamespace ? "whole namespace" : $"{Range}") + (Deallocate ? ", deallocate" : "") + DescribeControl();
 }

@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Queues;
@@ -9,6 +10,7 @@ namespace NvmeConformance.Conformance.Sequences.Running;
 public sealed partial class SequenceRunner
 {
     private const int NoHandle = -1;
+    private const int SmallestBlockBytes = 512;
     private CommandInFlight? _awaited;
     private IWaitCondition? _awaitedCondition;
     private int _awaitedOwed;
@@ -41,6 +43,29 @@ public sealed partial class SequenceRunner
         {
             Ring(inFlight.Queue!);
         }
+    }
+
+    /// <inheritdoc />
+    public void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring)
+    {
+        // Between the two nothing may be rung, so there has to be ample room for both.
+        if (QueueFor(target, first) is { } queue && (queue.Outstanding > queue.Capacity / 2 || _commands.Count > CommandsInFlightMaximum / 2))
+        {
+            AwaitAll();
+        }
+
+        if (TryPlace(firstHandle, target, first, out _) && TryPlace(secondHandle, target, second, out var placed) && ring)
+        {
+            Ring(placed.Queue!);
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryIdentify(int handle, out ushort submissionQueue, out ushort commandIdentifier)
+    {
+        var command = _commands.Find(handle);
+        (submissionQueue, commandIdentifier) = command is null ? default : (command.Queue!.Identifier, command.Token.CommandIdentifier);
+        return command is not null;
     }
 
     /// <inheritdoc />
@@ -94,19 +119,22 @@ public sealed partial class SequenceRunner
             return false;
         }
 
-        var blockBytes = BlockBytesOf(intent.NamespaceIdentifier);
-        var bytes = intent.TransferBytes(blockBytes);
+        var format = FormatOf(intent.NamespaceIdentifier);
+        var (bytes, metadataBytes) = (intent.TransferBytes(format), intent.MetadataBytes(format));
         if (QueueFor(target, intent) is not { } queue
-            || !MakeRoom(target.ControllerIndex, queue, bytes)
+            || !MakeRoom(target.ControllerIndex, queue, bytes, metadataBytes)
             || _commands.IsFull)
         {
             _journal?.Note(_bench.Clock.NowNanoseconds, $"not sent, there is no place for it: {intent.Describe()}{target}");
             return false;
         }
 
-        var buffer = bytes == 0 ? DmaBuffer.None : _bench.WindowOf(target.ControllerIndex).Take(bytes);
-        intent.FillData(buffer.Span, blockBytes);
+        var window = _bench.WindowOf(target.ControllerIndex);
+        var buffer = bytes == 0 ? DmaBuffer.None : window.Take(bytes);
+        var metadata = metadataBytes == 0 ? DmaBuffer.None : window.Take(metadataBytes);
+        intent.FillBuffers(buffer.Span, metadata.Span, format);
         var entry = intent.Encode();
+        entry.MetadataPointer = metadataBytes == 0 ? entry.MetadataPointer : metadata.DeviceAddress;
         if (!TrySubmit(queue, entry, buffer, out var token))
         {
             return false;
@@ -117,8 +145,8 @@ public sealed partial class SequenceRunner
         invocation.ControllerIndex = target.ControllerIndex;
         invocation.QueueIdentifier = queue.Identifier;
         invocation.Command = entry;
-        invocation.Buffer = buffer;
-        (command.Handle, command.Intent, command.BlockBytes) = (handle, intent, blockBytes);
+        (invocation.Buffer, invocation.MetadataBuffer) = (buffer, metadata);
+        (command.Handle, command.Intent, command.BlockBytes) = (handle, intent, format.BytesInDataBuffer);
         (command.Queue, command.Token) = (queue, token);
         placed = command;
         return true;
@@ -146,7 +174,7 @@ public sealed partial class SequenceRunner
     }
 
     // The queue, the notes and the transfer window are finite: when one is used up, wait for commands to end first.
-    private bool MakeRoom(int controllerIndex, CommandQueue queue, int bytes)
+    private bool MakeRoom(int controllerIndex, CommandQueue queue, int bytes, int metadataBytes)
     {
         if (queue.Outstanding == queue.Capacity || _commands.IsFull)
         {
@@ -159,7 +187,7 @@ public sealed partial class SequenceRunner
         }
 
         var window = _bench.WindowOf(controllerIndex);
-        if (!window.HasRoomFor(bytes))
+        if (!window.HasRoomFor(bytes, metadataBytes))
         {
             AwaitAll();
 
@@ -170,7 +198,7 @@ public sealed partial class SequenceRunner
             }
         }
 
-        return !MustNotSend && window.HasRoomFor(bytes);
+        return !MustNotSend && window.HasRoomFor(bytes, metadataBytes);
     }
 
     // A ring can be full although few commands are outstanding: entries become free with the head that completions report, and a
@@ -244,16 +272,16 @@ public sealed partial class SequenceRunner
 
     private WaitOutcome Wait() => _bench.Clock.WaitUntil(this, _bench.Clock.NowNanoseconds + CommandTimeoutNanoseconds);
 
-    private int BlockBytesOf(uint namespaceIdentifier)
+    private BlockFormat FormatOf(uint namespaceIdentifier)
     {
         for (var index = 0; index < Subsystem.Namespaces.Count; index++)
         {
             if (Subsystem.Namespaces[index].Identifier == namespaceIdentifier)
             {
-                return Subsystem.Namespaces[index].BlockBytes;
+                return Subsystem.Namespaces[index].Format;
             }
         }
 
-        return Subsystem.Namespaces.Count > 0 ? Subsystem.Namespaces[0].BlockBytes : 512;
+        return Subsystem.Namespaces.Count > 0 ? Subsystem.Namespaces[0].Format : new BlockFormat(SmallestBlockBytes);
     }
 }

@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Queues;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -119,9 +120,12 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         var invocation = command.Invocation;
         _commands.Remove(command);
         command.Completion = entry;
-        invocation.OverrunOffset = invocation.Buffer.LengthBytes == 0
-            ? -1
-            : _bench.WindowOf(invocation.ControllerIndex).FirstDamage(invocation.Buffer);
+        invocation.OverrunOffset = DamageBeside(invocation, invocation.Buffer);
+        if (invocation.OverrunOffset < 0)
+        {
+            invocation.OverrunOffset = DamageBeside(invocation, invocation.MetadataBuffer);
+        }
+
         if (_journal is not null)
         {
             var outcome = command.Intent!.DescribeOutcome(entry, invocation.Data, command.BlockBytes);
@@ -130,6 +134,9 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
 
         _oracle.OnComplete(invocation, entry);
     }
+
+    private int DamageBeside(Invocation invocation, in DmaBuffer buffer) =>
+        buffer.LengthBytes == 0 ? -1 : _bench.WindowOf(invocation.ControllerIndex).FirstDamage(buffer);
 
     private void Lose(CommandInFlight command, bool isQuiescent)
     {

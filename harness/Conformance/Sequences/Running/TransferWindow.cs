@@ -19,8 +19,9 @@ internal sealed class TransferWindow
         space.SkipGuardPage();
     }
 
-    /// <summary>Whether a transfer fits in without waiting for others to end.</summary>
-    internal bool HasRoomFor(int lengthBytes) => lengthBytes <= _memory.LengthBytes - _next - (2 * CanaryBytes) - sizeof(uint);
+    /// <summary>Whether the buffers of a command fit in without waiting for others to end.</summary>
+    internal bool HasRoomFor(int dataBytes, int metadataBytes) =>
+        (long)dataBytes + metadataBytes <= _memory.LengthBytes - _next - (2 * ((2 * CanaryBytes) + sizeof(uint)));
 
     /// <summary>All transfers are over: begin again.</summary>
     internal void Restart() => _next = 0;

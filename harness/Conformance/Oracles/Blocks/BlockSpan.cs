@@ -1,9 +1,9 @@
-namespace NvmeConformance.LbaAllocation.Knowledge;
+namespace NvmeConformance.Conformance.Oracles.Blocks;
 
 /// <summary>Blocks from one LBA up to, but not including, another.</summary>
 /// <param name="First">The first LBA.</param>
 /// <param name="End">The LBA behind the last one.</param>
-internal readonly record struct BlockSpan(ulong First, ulong End)
+public readonly record struct BlockSpan(ulong First, ulong End)
 {
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => End <= First;

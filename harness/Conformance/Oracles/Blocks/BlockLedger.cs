@@ -1,12 +1,14 @@
-namespace NvmeConformance.LbaAllocation.Knowledge;
+namespace NvmeConformance.Conformance.Oracles.Blocks;
 
 /// <summary>The blocks of one namespace that are known of, sorted by LBA. Its memory is kept from sequence to sequence.</summary>
-internal sealed class BlockLedger
+/// <typeparam name="TBlock">What is known of a block.</typeparam>
+public sealed class BlockLedger<TBlock>
+    where TBlock : struct, ILedgerEntry
 {
     private const int InitialCapacity = 256;
     private ulong[] _lbas = new ulong[InitialCapacity];
     private int[] _places = new int[InitialCapacity];
-    private Block[] _blocks = new Block[InitialCapacity];
+    private TBlock[] _blocks = new TBlock[InitialCapacity];
 
     /// <summary>How many.</summary>
     public int Count { get; private set; }
@@ -22,7 +24,7 @@ internal sealed class BlockLedger
     /// <summary>What is known of a block; valid until <see cref="Ensure"/> is called.</summary>
     /// <param name="index">Its position in the order of LBAs.</param>
     /// <returns>The block.</returns>
-    public ref Block At(int index) => ref _blocks[_places[index]];
+    public ref TBlock At(int index) => ref _blocks[_places[index]];
 
     /// <summary>The first known block at or after an LBA.</summary>
     /// <param name="lba">The LBA.</param>
