@@ -15,7 +15,7 @@ public sealed partial class SequenceRunner
     /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)
     {
-        if (!IsController(controllerIndex) || MustNotSend || !_bench.Controllers[controllerIndex].Capabilities.HasFlag(CapabilityFor(kind)))
+        if (!IsController(controllerIndex) || MustNotSend || !_bench.Controllers[controllerIndex].Capabilities.HasFlag(kind.Capability()))
         {
             return;
         }
@@ -93,14 +93,6 @@ public sealed partial class SequenceRunner
         _awaitedCondition = null;
         return outcome;
     }
-
-    private static HandleCapabilities CapabilityFor(ResetKind kind) => kind switch
-    {
-        ResetKind.Controller => HandleCapabilities.ControllerReset,
-        ResetKind.Subsystem => HandleCapabilities.SubsystemReset,
-        ResetKind.PowerCycle => HandleCapabilities.PowerCycle,
-        _ => HandleCapabilities.FunctionReset,
-    };
 
     private bool IsController(int index) => (uint)index < (uint)_bench.Controllers.Count;
 
