@@ -1,15 +1,15 @@
-using System.Reflection;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Controller.Tests.Stages;
 
 namespace NvmeConformance.Controller.Tests;
 
 /// <summary>The requirement files of the suite.</summary>
 public sealed class RegistryTests
 {
-    private static readonly SuiteAssembly Suite = SuiteAssembly.Of(Assembly.Load("NvmeConformance.Controller"));
-    private static readonly RequirementRegistry Registry = RequirementRegistry.Load(Suite.RequirementFiles);
+    private static readonly SuiteAssembly Suite = Subsystems.Suite;
+    private static readonly RequirementRegistry Registry = Subsystems.Registry;
 
     [Fact]
     public void Every_row_of_the_catalogue_is_there()

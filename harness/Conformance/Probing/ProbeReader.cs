@@ -36,6 +36,8 @@ internal sealed partial class ProbeReader
         ReadCommandSet(controller, page, into);
         ReadListedSupport(controller, page, into);
         var count = ReadActiveNamespaces(controller, page);
+        into.TakeActive(_namespaceIdentifiers.AsSpan(0, count));
+        into.KnowsAllActive = count < NamespacesProbed;
         for (var index = 0; index < count; index++)
         {
             ReadNamespace(controller, page, _namespaceIdentifiers[index], into);

@@ -19,7 +19,8 @@ internal static class ProbedControllerFields
         .. Flags<OptionalAdminCommands>("OACS", "bytes 257:256", probed => (ulong)probed.Identity.OptionalAdminCommands),
         .. Flags<LogPageAttributes>("LPA", "byte 261", probed => (ulong)probed.Identity.LogPageAttributes),
         .. Flags<AutonomousPowerStateTransitions>("APSTA", "byte 265", probed => (ulong)probed.Identity.AutonomousPowerStateTransitions),
-        .. Flags<HostControlledThermalManagement>("HCTMA", "bytes 323:322", probed => (ulong)probed.Identity.HostControlledThermalManagement),
+        .. Flags<HostControlledThermalManagement>(
+            "HCTMA", "bytes 323:322", probed => (ulong)probed.Identity.HostControlledThermalManagement),
         .. Flags<OptionalNvmCommands>("ONCS", "bytes 521:520", probed => probed.OptionalNvmCommands),
         .. Flags<FusedOperations>("FUSES", "bytes 523:522", probed => (ulong)probed.Identity.FusedOperations),
         .. Flags<FormatNvmAttributes>("FNA", "byte 524", probed => (ulong)probed.Identity.FormatNvmAttributes),
@@ -45,7 +46,8 @@ internal static class ProbedControllerFields
         yield return Number("SGLS", "bytes 539:536, bits 1:0", probed => probed.Identity.SglSupport.Bits & 0b11);
         yield return Number("MNAN", "bytes 543:540", probed => probed.Identity.MaximumAllowedNamespaces);
         yield return new("VERIFY", new(probed => probed.SupportsVerify ? 1UL : 0, "CNS 01h, ONCS bit 7, and CNS 06h CSI 00h, byte 0"));
-        yield return new("WU", new(probed => probed.SupportsWriteUncorrectable ? 1UL : 0, "CNS 01h, ONCS bit 1, and CNS 06h CSI 00h, byte 2"));
+        yield return new("WU", new(
+            probed => probed.SupportsWriteUncorrectable ? 1UL : 0, "CNS 01h, ONCS bit 1, and CNS 06h CSI 00h, byte 2"));
     }
 
     private static KeyValuePair<string, ProbeEntry> Number(string name, string place, Func<ProbedSubsystem, ulong> read) =>
@@ -62,7 +64,8 @@ internal static class ProbedControllerFields
             {
                 var bit = BitOperations.TrailingZeroCount(value);
                 yield return new KeyValuePair<string, ProbeEntry>(
-                    $"{name}.{flag}", new ProbeEntry(probed => (read(probed) >> bit) & 1, $"CNS 01h, {name} {place}, bit {bit}", IsBit: true));
+                    $"{name}.{flag}",
+                    new ProbeEntry(probed => (read(probed) >> bit) & 1, $"CNS 01h, {name} {place}, bit {bit}", IsBit: true));
             }
         }
     }

@@ -43,7 +43,7 @@ internal static class ProbedFields
             ? new ProbedField(
                 name.ToUpperInvariant(),
                 isSupported ? 1UL : 0,
-                name.StartsWith(LogPagePrefix, StringComparison.OrdinalIgnoreCase) ? "LID 00h, bit 0 of its dword" : "LID 12h, bit 0 of its dword")
+                $"LID {(name.StartsWith(LogPagePrefix, StringComparison.OrdinalIgnoreCase) ? "00h" : "12h")}, bit 0 of its dword")
             : null;
     }
 
@@ -56,7 +56,8 @@ internal static class ProbedFields
         var isLogPage = name.StartsWith(LogPagePrefix, StringComparison.OrdinalIgnoreCase);
         if ((!isLogPage && !name.StartsWith(FeaturePrefix, StringComparison.OrdinalIgnoreCase))
             || name.Length != LogPagePrefix.Length + 2
-            || !byte.TryParse(name.AsSpan(LogPagePrefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var identifier))
+            || !byte.TryParse(
+                name.AsSpan(LogPagePrefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var identifier))
         {
             return false;
         }

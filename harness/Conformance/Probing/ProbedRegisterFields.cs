@@ -28,7 +28,8 @@ internal static class ProbedRegisterFields
         foreach (var capability in Enum.GetValues<HandleCapabilities>().Where(value => value != HandleCapabilities.None))
         {
             yield return new KeyValuePair<string, ProbeEntry>(
-                $"HANDLE.{capability}", new ProbeEntry(probed => Bit(probed.Handle.HasFlag(capability)), "what the adapter can do", IsBit: true));
+                $"HANDLE.{capability}",
+                new ProbeEntry(probed => Bit(probed.Handle.HasFlag(capability)), "what the adapter can do", IsBit: true));
         }
     }
 

@@ -8,6 +8,7 @@ namespace NvmeConformance.Conformance.Probing;
 public sealed class ProbedSubsystem
 {
     private readonly List<ProbedNamespace> _namespaces = [];
+    private readonly List<uint> _activeIdentifiers = [];
     private readonly bool[] _logPages = new bool[256];
     private readonly bool[] _features = new bool[256];
     private IdentifyController _identity;
@@ -21,6 +22,12 @@ public sealed class ProbedSubsystem
 
     /// <summary>Active namespaces, in the order of their identifiers.</summary>
     public IReadOnlyList<ProbedNamespace> Namespaces => _namespaces;
+
+    /// <summary>The first identifiers in the first controller's list of active namespaces (CNS 02h), as the device gives them.</summary>
+    public IReadOnlyList<uint> ActiveIdentifiers => _activeIdentifiers;
+
+    /// <summary>Whether <see cref="ActiveIdentifiers"/> has all there are.</summary>
+    public bool KnowsAllActive { get; internal set; }
 
     /// <summary>NN: the highest valid namespace identifier.</summary>
     public uint HighestNamespaceIdentifier { get; internal set; }
@@ -69,7 +76,8 @@ public sealed class ProbedSubsystem
     public bool SupportsVerify => (OptionalNvmCommands & (1 << 7)) != 0 || _nvmIdentity.VerifySizeLimitExponent != 0;
 
     /// <summary>Whether Write Uncorrectable is supported at all, from ONCS bit 1 and WUSL.</summary>
-    public bool SupportsWriteUncorrectable => (OptionalNvmCommands & (1 << 1)) != 0 || _nvmIdentity.WriteUncorrectableSizeLimitExponent != 0;
+    public bool SupportsWriteUncorrectable =>
+        (OptionalNvmCommands & (1 << 1)) != 0 || _nvmIdentity.WriteUncorrectableSizeLimitExponent != 0;
 
     /// <summary>Identify Controller (CNS 01h) of the first controller, as it was read at the start.</summary>
     public ref readonly IdentifyController Identity => ref _identity;
@@ -103,6 +111,7 @@ public sealed class ProbedSubsystem
     internal void Clear()
     {
         _namespaces.Clear();
+        _activeIdentifiers.Clear();
         _logPages.AsSpan().Clear();
         _features.AsSpan().Clear();
         (_identity, _nvmIdentity, Capabilities, ReadyTimeouts) = (default, default, default, default);
@@ -111,6 +120,8 @@ public sealed class ProbedSubsystem
     internal void Take(in IdentifyController identity) => _identity = identity;
 
     internal void Take(in NvmIdentifyController identity) => _nvmIdentity = identity;
+
+    internal void TakeActive(ReadOnlySpan<uint> identifiers) => _activeIdentifiers.AddRange(identifiers);
 
     /// <summary>Takes the first bit of each dword of log page 00h.</summary>
     internal void TakeLogPages(ReadOnlySpan<uint> dwords) => TakeBits(dwords, _logPages);

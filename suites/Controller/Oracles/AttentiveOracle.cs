@@ -62,7 +62,10 @@ internal abstract class AttentiveOracle : IOracle
         if (isQuiescent)
         {
             Judge.Expect(
-                _liveness, holds: false, "a completion", $"none for opcode {invocation.Command.Opcode:X2}h, and nothing can happen any more");
+                _liveness,
+                holds: false,
+                "a completion",
+                $"none for opcode {invocation.Command.Opcode:X2}h, and nothing can happen any more");
         }
         else
         {

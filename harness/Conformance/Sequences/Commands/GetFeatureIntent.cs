@@ -8,6 +8,8 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <param name="NamespaceIdentifier">NSID; any number, legal or not.</param>
 public sealed record GetFeatureIntent(FeatureIdentifier Feature, uint NamespaceIdentifier = 0) : CommandIntent(NamespaceIdentifier)
 {
+    private const int BytesShown = 16;
+
     /// <summary>SEL, 0 to 7.</summary>
     public FeatureSelect Select { get; init; }
 
@@ -34,6 +36,8 @@ public sealed record GetFeatureIntent(FeatureIdentifier Feature, uint NamespaceI
     /// <inheritdoc />
     public override string DescribeOutcome(in CompletionEntry completion, ReadOnlySpan<byte> data, int blockBytes) =>
         completion.Status.IsSuccess
-            ? $"{completion.Status}, DW0 {completion.Dword0:X8}h{(data.IsEmpty ? "" : $", {Convert.ToHexStringLower(data[..Math.Min(data.Length, 16)])}")}"
+            ? $"{completion.Status}, DW0 {completion.Dword0:X8}h" + (data.IsEmpty ? "" : $", {Convert.ToHexStringLower(Beginning(data))}")
             : completion.Status.ToString();
+
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> data) => data[..Math.Min(data.Length, BytesShown)];
 }

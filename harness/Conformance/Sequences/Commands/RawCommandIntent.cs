@@ -98,7 +98,8 @@ public sealed record RawCommandIntent(bool OnAdminQueue, byte Opcode, uint Names
     public override string Describe()
     {
         var words = string.Join(" ", new[] { Dword10, Dword11, Dword12, Dword13, Dword14, Dword15 }.Select(word => $"{word:X8}h"));
-        return $"{(OnAdminQueue ? "admin" : "I/O")} command {Opcode:X2}h, byte 1 {Flags:X2}h, nsid {NamespaceIdentifier}, CDW10 to 15 {words}"
+        return $"{(OnAdminQueue ? "admin" : "I/O")} command {Opcode:X2}h, byte 1 {Flags:X2}h"
+            + $", nsid {NamespaceIdentifier}, CDW10 to 15 {words}"
             + ((Dword2 | Dword3) == 0 ? "" : $", CDW2 and 3 {Dword2:X8}h {Dword3:X8}h")
             + (MetadataPointer == 0 ? "" : $", MPTR {MetadataPointer:X16}h")
             + $", {DataBytes} bytes";

@@ -7,7 +7,8 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <param name="Feature">FID; any number, legal or not.</param>
 /// <param name="Dword11">CDW11.</param>
 /// <param name="NamespaceIdentifier">NSID; any number, legal or not.</param>
-public sealed record SetFeatureIntent(FeatureIdentifier Feature, uint Dword11, uint NamespaceIdentifier = 0) : CommandIntent(NamespaceIdentifier)
+public sealed record SetFeatureIntent(FeatureIdentifier Feature, uint Dword11, uint NamespaceIdentifier = 0)
+    : CommandIntent(NamespaceIdentifier)
 {
     /// <summary>SV.</summary>
     public bool Save { get; init; }

@@ -1,0 +1,219 @@
+using System.Runtime.InteropServices;
+using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Controller.Oracles;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.Lists;
+using NvmeConformance.Nvme.Spec.LogPages;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.Controller.Linux;
+
+/// <summary>
+/// What a Linux host relies on when it gets to know a controller (core digest 17): our rules, which bind reference devices only.
+/// </summary>
+internal sealed class LinuxOracle : AttentiveOracle
+{
+    private const int LongestNameBytes = 222;
+    private const byte SubmissionSizes = 0x66;
+    private const byte CompletionSizes = 0x44;
+    private readonly LinuxRules _rules;
+    private readonly LinuxNamespaceJudge _namespaces;
+    private readonly List<uint> _list = [];
+    private bool _hasList;
+
+    private LinuxOracle(LinuxRules rules)
+        : base(rules.NamespaceList, rules.NamespaceList)
+    {
+        _rules = rules;
+        _namespaces = new LinuxNamespaceJudge(rules);
+    }
+
+    /// <summary>An oracle for a registry.</summary>
+    public static IOracle For(RequirementRegistry registry) => new LinuxOracle(new LinuxRules(registry));
+
+    /// <inheritdoc />
+    protected override void Forget()
+    {
+        _namespaces.Forget();
+        _hasList = false;
+    }
+
+    /// <inheritdoc />
+    protected override void Complete(Invocation invocation, in CompletionEntry completion)
+    {
+        var status = completion.Status;
+        switch ((AdminOpcode)invocation.Command.Opcode)
+        {
+            case AdminOpcode.Identify:
+                CompleteIdentify(IdentifyCommand.Decode(invocation.Command), status, invocation.Data);
+                break;
+            case AdminOpcode.GetLogPage:
+                CompleteLog(GetLogPageCommand.Decode(invocation.Command), status, invocation.Data);
+                break;
+            case AdminOpcode.SetFeatures:
+                CompleteSet(SetFeaturesCommand.Decode(invocation.Command).Feature, status);
+                break;
+            case AdminOpcode.GetFeatures:
+                StatusSet.Success.Expect(Judge, _rules.DataPlacement, status);
+                break;
+            case AdminOpcode.SecurityReceive:
+                Judge.Expect(
+                    _rules.Security,
+                    status.CodeWithType != StatusCode.InvalidCommandOpcode,
+                    "a command that is known",
+                    $"{status}");
+                break;
+        }
+    }
+
+    private void CompleteIdentify(in IdentifyCommand command, Status status, ReadOnlySpan<byte> data)
+    {
+        if (IsReserved((byte)command.Structure))
+        {
+            Judge.Expect(_rules.DoNotRetry, status.DoNotRetry, "Do Not Retry with an error that stays", $"{status}");
+            return;
+        }
+
+        StatusSet.Success.Expect(Judge, RuleOf(command.Structure), status);
+        if (!status.IsSuccess)
+        {
+            return;
+        }
+
+        var identifier = command.NamespaceIdentifier;
+        switch (command.Structure)
+        {
+            case IdentifyCns.Controller:
+                ExpectController(MemoryMarshal.AsRef<IdentifyController>(data));
+                break;
+            case IdentifyCns.ActiveNamespaceList when identifier == 0:
+                ExpectList(new NamespaceList(data).Identifiers);
+                break;
+            case IdentifyCns.Namespace:
+                _namespaces.Expect(Judge, identifier, MemoryMarshal.AsRef<IdentifyNamespace>(data));
+                break;
+            case IdentifyCns.NamespaceIdentificationDescriptorList:
+                _namespaces.ExpectDescriptors(Judge, Subsystem, identifier, data);
+                break;
+            case IdentifyCns.IndependentNamespace:
+                _namespaces.ExpectIndependent(Judge, identifier, MemoryMarshal.AsRef<IndependentIdentifyNamespace>(data));
+                break;
+        }
+    }
+
+    private static bool IsReserved(byte structure) => structure is >= 0x0B and <= 0x0F;
+
+    private Rule RuleOf(IdentifyCns structure) => structure switch
+    {
+        IdentifyCns.Controller => _rules.ControllerType,
+        IdentifyCns.CommandSetController => _rules.CommandSetLimits,
+        IdentifyCns.ActiveNamespaceList => _rules.NamespaceList,
+        IdentifyCns.NamespaceIdentificationDescriptorList => _rules.Descriptors,
+        IdentifyCns.IndependentNamespace => _rules.IndependentStructure,
+        IdentifyCns.CommandSetNamespace when Subsystem.Identity.Attributes.HasFlag(ControllerAttributes.ExtendedLbaFormats) =>
+            _rules.ExtendedFormats,
+        _ => _rules.Namespace,
+    };
+
+    private void ExpectController(in IdentifyController identity)
+    {
+        ReadOnlySpan<byte> name = identity.NvmSubsystemQualifiedName;
+        var end = name.IndexOf((byte)0);
+        Judge.Expect(
+            _rules.SubsystemName,
+            end is > 0 and <= LongestNameBytes && !name[end..].ContainsAnyExcept((byte)0),
+            "SUBNQN of 1 to 222 bytes, padded with NULs",
+            $"{end} bytes before the first NUL");
+        var isText = AsciiField.IsWellFormed(identity.SerialNumber) && AsciiField.IsWellFormed(identity.ModelNumber)
+            && AsciiField.IsWellFormed(identity.FirmwareRevision);
+        Judge.Expect(_rules.Strings, isText, "SN, MN and FR padded with spaces", $"other bytes");
+        var type = identity.ControllerType;
+        Judge.Expect(_rules.ControllerType, (byte)type <= (byte)ControllerType.Io, "an I/O controller", $"{type}");
+        var (submission, completion) = (identity.SubmissionQueueEntrySize.Bits, identity.CompletionQueueEntrySize.Bits);
+        Judge.Expect(
+            _rules.EntrySizes,
+            submission == SubmissionSizes && completion == CompletionSizes,
+            "SQES 66h and CQES 44h",
+            $"{submission:X2}h, {completion:X2}h");
+        ExpectNothingUnusable(identity);
+        var (before, now) = (Subsystem.Identity.ControllerIdentifier, identity.ControllerIdentifier);
+        ReadOnlySpan<byte> nameBefore = Subsystem.Identity.NvmSubsystemQualifiedName;
+        Judge.Expect(
+            _rules.SameAfterReset,
+            before == now && nameBefore.SequenceEqual(name),
+            "the CNTLID and SUBNQN of the start",
+            $"others");
+    }
+
+    private void ExpectNothingUnusable(in IdentifyController identity)
+    {
+        var (most, highest) = (identity.MaximumAllowedNamespaces, identity.NumberOfNamespaces);
+        Judge.Expect(
+            _rules.AnaReporting,
+            !identity.MultiPath.HasFlag(MultiPathCapabilities.AnaReporting) || (most > 0 && most <= highest),
+            $"ANA reporting with MNAN from 1 to NN {highest}",
+            $"MNAN {most}");
+        var (preferred, smallest) = (identity.HostMemoryBufferPreferredSize4Kibibytes, identity.HostMemoryBufferMinimumSize4Kibibytes);
+        Judge.Expect(
+            _rules.HostMemoryBuffer,
+            !identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.HostManagedLiveMigration) || (preferred | smallest) == 0,
+            "no host memory asked for by a controller that can be migrated",
+            $"HMPRE {preferred}, HMMIN {smallest}");
+    }
+
+    private void ExpectList(ReadOnlySpan<uint> list)
+    {
+        var previous = 0u;
+        var isAscending = true;
+        foreach (var identifier in list)
+        {
+            isAscending &= identifier > previous;
+            previous = identifier;
+        }
+
+        Judge.Expect(_rules.NamespaceList, isAscending, "ascending identifiers", $"others");
+        if (_hasList)
+        {
+            Judge.Expect(
+                _rules.SameAfterReset,
+                list.SequenceEqual(CollectionsMarshal.AsSpan(_list)),
+                "the same namespaces as before",
+                $"others");
+        }
+
+        _list.Clear();
+        _list.AddRange(list);
+        _hasList = true;
+    }
+
+    private void CompleteLog(in GetLogPageCommand command, Status status, ReadOnlySpan<byte> data)
+    {
+        switch (command.Log)
+        {
+            case LogPageIdentifier.CommandsSupportedAndEffects:
+                StatusSet.Success.Expect(Judge, _rules.EffectsLog, status);
+                break;
+            case LogPageIdentifier.AsymmetricNamespaceAccess:
+                StatusSet.Success.Expect(Judge, _rules.AnaReporting, status);
+                break;
+            case LogPageIdentifier.SmartHealthInformation:
+                StatusSet.Success.Expect(Judge, _rules.HealthLog, status);
+                var kelvin = status.IsSuccess ? MemoryMarshal.Read<SmartHealthInformation>(data).CompositeTemperatureKelvin : 1;
+                Judge.Expect(_rules.HealthLog, kelvin != 0, "a temperature", $"0 K");
+                break;
+        }
+    }
+
+    private void CompleteSet(FeatureIdentifier feature, Status status)
+    {
+        var rule = feature switch
+        {
+            FeatureIdentifier.Timestamp => _rules.Timestamp,
+            FeatureIdentifier.HostBehaviorSupport => _rules.HostBehavior,
+            _ => _rules.PowerStates,
+        };
+        StatusSet.Success.Expect(Judge, rule, status);
+    }
+}
