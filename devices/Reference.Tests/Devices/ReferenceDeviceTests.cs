@@ -151,7 +151,7 @@ public class ReferenceDeviceTests
     public void Everything_the_parameters_name_is_used()
     {
         using var device = new ReferenceAdapter().Open(Rig.UriOf("reference?config=odd&policy=lazy"));
-        using var subsystem = Ready(device, SubsystemNeeds.Any);
+        using var subsystem = Ready(device, SubsystemNeeds.Any with { IoEntries = 2 });
 
         Assert.Equal(DeallocateChoice.Nothing, RecipeOf(subsystem).Policies.Deallocate);
         Assert.Equal(1019UL, RecipeOf(subsystem).Configuration.Namespaces[0].Blocks);

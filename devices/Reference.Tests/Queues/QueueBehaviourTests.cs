@@ -108,7 +108,7 @@ public class QueueBehaviourTests
 
     [Theory]
     [InlineData(16u)]
-    [InlineData(0x1_0000u)]
+    [InlineData(0x1_0010u)]
     [InlineData(uint.MaxValue)]
     public void A_tail_outside_of_the_queue_stops_it_until_it_is_created_anew(uint value)
     {

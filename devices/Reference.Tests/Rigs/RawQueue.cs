@@ -67,7 +67,7 @@ internal sealed class RawQueue
     internal Span<CompletionEntry> Posted => MemoryMarshal.Cast<byte, CompletionEntry>(Completions.Span)[..CompletionEntries];
 
     /// <summary>The admin queue of a controller that is reset and enabled for it.</summary>
-    internal static RawQueue Admin(Rig rig, int entries)
+    internal static RawQueue Admin(Rig rig, int entries, uint configuration = 0x0046_0001, bool runDry = true)
     {
         rig.Registers.Write32(RegisterOffset.ControllerConfiguration, 0);
         rig.RunDry();
@@ -75,13 +75,28 @@ internal sealed class RawQueue
         rig.Registers.Write32(RegisterOffset.AdminQueueAttributes, (uint)(entries - 1) * 0x1_0001);
         rig.Registers.Write64(RegisterOffset.AdminSubmissionQueueBase, queue.Submissions.DeviceAddress);
         rig.Registers.Write64(RegisterOffset.AdminCompletionQueueBase, queue.Completions.DeviceAddress);
-        rig.Registers.Write32(RegisterOffset.ControllerConfiguration, 0x0046_0001);
-        rig.RunDry();
+        rig.Registers.Write32(RegisterOffset.ControllerConfiguration, configuration);
+        if (runDry)
+        {
+            rig.RunDry();
+        }
+
         return queue;
     }
 
+    /// <summary>The next entry to take.</summary>
+    internal int Head => _head;
+
     /// <summary>Takes what was posted and tells the controller.</summary>
     internal List<CompletionEntry> Take()
+    {
+        var taken = TakeWithoutRinging();
+        RingHead((uint)_head);
+        return taken;
+    }
+
+    /// <summary>Takes what was posted.</summary>
+    internal List<CompletionEntry> TakeWithoutRinging()
     {
         var taken = new List<CompletionEntry>();
         while (taken.Count < CompletionEntries && Posted[_head].Phase == _expectedPhase)
@@ -91,12 +106,19 @@ internal sealed class RawQueue
             _expectedPhase ^= _head == 0;
         }
 
-        RingHead((uint)_head);
         return taken;
     }
 
     /// <summary>Places commands and rings once; gives the identifier of the first.</summary>
     internal ushort Submit(params SubmissionEntry[] commands)
+    {
+        var first = Place(commands);
+        RingTail((uint)Tail);
+        return first;
+    }
+
+    /// <summary>Places commands without ringing; gives the identifier of the first.</summary>
+    internal ushort Place(params SubmissionEntry[] commands)
     {
         var first = _nextIdentifier;
         var ring = MemoryMarshal.Cast<byte, SubmissionEntry>(Submissions.Span);
@@ -107,9 +129,11 @@ internal sealed class RawQueue
             Tail = (Tail + 1) % SubmissionEntries;
         }
 
-        RingTail((uint)Tail);
         return first;
     }
+
+    internal ushort PlaceFlushes(int count) =>
+        Place([.. Enumerable.Repeat(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)), count)]);
 
     internal ushort SubmitFlushes(int count) =>
         Submit([.. Enumerable.Repeat(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)), count)]);

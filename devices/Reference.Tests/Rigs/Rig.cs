@@ -81,6 +81,10 @@ internal sealed class Rig : IDisposable
 
     internal StatusCode AdminStatus(in SubmissionEntry command, in DmaBuffer data = default) => StatusOf(Admin(command, data));
 
+    /// <summary>The status of an admin command whose data pointer is already what it shall be.</summary>
+    internal StatusCode DescribedAdminStatus(in SubmissionEntry command) =>
+        StatusOf(_single.ExecuteDescribed(Controller, Controller.Admin, command));
+
     internal StatusCode IoStatus(in SubmissionEntry command, in DmaBuffer data = default) => StatusOf(Io(command, data));
 
     internal DmaBuffer Page() => Memory.AllocatePages(DmaSpace.PageBytes);
@@ -193,6 +197,17 @@ internal sealed class Rig : IDisposable
         Assert.Equal(StatusCode.Success, StatusOf(result));
         return result.Completion.Dword0;
     }
+
+    /// <summary>Lets everything happen that comes within a time, which passes whether anything comes or not.</summary>
+    internal void RunFor(long nanoseconds)
+    {
+        var until = Subsystem.Clock.NowNanoseconds + nanoseconds;
+        Subsystem.Clock.WaitUntil(NeverMet.Instance, until);
+        Subsystem.Clock.AdvanceTo(until);
+    }
+
+    /// <summary>Sends a Flush without caring what becomes of it.</summary>
+    internal void RingFlush() => Io(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)));
 
     /// <summary>Lets everything happen that is under way.</summary>
     internal WaitOutcome RunDry() => Subsystem.Clock.WaitUntil(NeverMet.Instance, long.MaxValue - 1);

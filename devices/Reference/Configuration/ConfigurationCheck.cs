@@ -34,6 +34,7 @@ public static class ConfigurationCheck
             (LimitsAgree(configuration.DatasetManagement), "its Dataset Management limits are not all 0 or all set"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem
+            ?? ControllerCheck.FindProblem(configuration)
             ?? FindIdentityProblem(configuration.Identity)
             ?? Io.IoConfigurationCheck.FindProblem(configuration)
             ?? FindNamespaceProblem(configuration)

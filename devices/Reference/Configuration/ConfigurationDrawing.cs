@@ -22,6 +22,10 @@ internal static class ConfigurationDrawing
     private static readonly Purpose FlushBroadcast = new("flush broadcast");
     private static readonly Purpose Reports = new("reports allocated blocks");
     private static readonly Purpose Opcode = new("opcode of an action that is not offered");
+    private static readonly Purpose Readiness = new("readiness");
+    private static readonly Purpose SubsystemShutdown = new("subsystem shutdown");
+    private static readonly Purpose Queues = new("queues");
+    private static readonly Purpose KeepAlive = new("keep alive");
     private static readonly Purpose ZeroLimit = new("write zeroes limit");
     private static readonly Purpose Management = new("namespace management");
     private static readonly Purpose LogPages = new("log pages");
@@ -42,13 +46,15 @@ internal static class ConfigurationDrawing
             (needs.IoQueuePairs is >= 1 and <= 1000, $"{needs.IoQueuePairs} I/O queue pairs; 1 to 1000 can be had"),
             (needs.IoEntries is >= 2 and <= 1 << 16, $"I/O queues of {needs.IoEntries} entries; 2 to 65536 can be had"),
         };
-        return checks.FirstOrDefault(check => !check.IsGood).Problem;
+        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? ControllerNeedsCheck.FindObstacle(needs.Features);
     }
 
     /// <summary>A configuration for needs without an obstacle.</summary>
     internal static ReferenceConfiguration Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
     {
         var reports = needs.ReportsAllocatedLbas ?? draw.For(Reports).Chance(850);
+        var isResettable = ControllerDrawing.DrawSubsystemReset(needs, draw.For(SubsystemReset));
+        var readyTimeout = draw.For(ReadyTimeout).Between(2, 40);
         var isNewer = draw.For(Version).Chance(500);
         var management = NamespaceManagementDrawing.Draw(needs, draw.For(Management));
         var furtherIdentifiers = management.IsSupported ? NamespaceManagementDrawing.FurtherIdentifiers(needs, draw.For(Management)) : 1;
@@ -66,13 +72,17 @@ internal static class ConfigurationDrawing
             DoorbellStrideExponent = (byte)draw.For(Stride).OneOf(0u, 0u, 0u, 1u, 2u, 4u),
             IoQueuePairs = (ushort)(needs.IoQueuePairs + draw.For(QueuePairs).Below(4)),
             TransferSizeExponent = (byte)draw.For(TransferSize).OneOf(0u, 3u, 5u, 5u, 7u),
-            MaximumPageSizeExponent = (byte)draw.For(TransferSize).At(1).OneOf(0u, 0u, 4u),
+            MaximumPageSizeExponent = ControllerDrawing.DrawMaximumPageSize(needs, draw.For(TransferSize).At(1)),
             IoCommandSets = draw.For(CommandSets).Chance(700),
-            NvmSubsystemResetSupported = draw.For(SubsystemReset).Chance(300),
-            ReadyTimeout500Milliseconds = (ushort)draw.For(ReadyTimeout).Between(2, 40),
+            NvmSubsystemResetSupported = isResettable,
+            ReadyTimeout500Milliseconds = (ushort)readyTimeout,
             FlushBroadcastSupported = draw.For(FlushBroadcast).Chance(500),
             ReportsAllocatedLbas = reports,
             GetLbaStatusSupported = reports || draw.For(Opcode).Chance(500),
+            Readiness = ControllerDrawing.DrawReadiness((ushort)readyTimeout, draw.For(Readiness)),
+            SubsystemShutdown = ControllerDrawing.DrawShutdown(needs, isResettable, draw.For(SubsystemShutdown)),
+            Queues = ControllerDrawing.DrawQueues(needs, draw.For(Queues)),
+            KeepAlive = ControllerDrawing.DrawKeepAlive(needs, draw.For(KeepAlive)),
             WriteZeroes = DrawWriteZeroes(draw.For(ZeroLimit)),
             DatasetManagement = DrawDatasetManagement(draw.For(RangeLimits)),
             LogPages = AdminDrawing.DrawLogPages(draw.For(LogPages)),

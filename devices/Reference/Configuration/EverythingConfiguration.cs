@@ -21,6 +21,11 @@ internal static class EverythingConfiguration
         ],
         LbaFormats = Io.NamedIoConfigurations.Formats,
         NvmSubsystemResetSupported = true,
+        MaximumPageSizeExponent = 4,
+        Readiness = new ReadinessConfiguration { IndependentOfMedia = true, IndependentTimeout500Milliseconds = 2 },
+        SubsystemShutdown = new SubsystemShutdownConfiguration { IsSupported = true, IsEnhanced = true },
+        Queues = new QueueConfiguration { ContiguousRequired = false, WeightedRoundRobin = true, DoorbellBuffers = true },
+        KeepAlive = new KeepAliveConfiguration { Granularity100Milliseconds = 1, TrafficCounts = true },
         WriteZeroes = new WriteZeroesConfiguration { WholeNamespace = true },
         Io = Io.NamedIoConfigurations.Everything,
         NamespaceManagement = new NamespaceManagementConfiguration

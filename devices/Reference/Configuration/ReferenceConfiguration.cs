@@ -90,6 +90,18 @@ public sealed record ReferenceConfiguration
     /// <summary>Asynchronous events.</summary>
     public EventsConfiguration Events { get; init; } = new();
 
+    /// <summary>Getting ready before the media is.</summary>
+    public ReadinessConfiguration Readiness { get; init; } = new();
+
+    /// <summary>Shutting the whole subsystem down by register.</summary>
+    public SubsystemShutdownConfiguration SubsystemShutdown { get; init; } = new();
+
+    /// <summary>What is optional about queues and doorbells.</summary>
+    public QueueConfiguration Queues { get; init; } = new();
+
+    /// <summary>Keep Alive.</summary>
+    public KeepAliveConfiguration KeepAlive { get; init; } = new();
+
     /// <summary>Optional I/O commands and the limits of all of them.</summary>
     public IoConfiguration Io { get; init; } = new();
 

@@ -1,6 +1,8 @@
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Parts;
+using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Queues;
 using NvmeConformance.Reference.Scheduling;
 
@@ -10,24 +12,35 @@ namespace NvmeConformance.Reference.Controllers;
 /// Takes the commands of one controller from doorbell to completion: each is fetched, executed and completed in one event each, at
 /// times of its own, many at a time.
 /// </summary>
-internal sealed class CommandEngine
+internal sealed partial class CommandEngine
 {
     // More of one queue's commands are not taken before some of them are completed: what bounds the memory of a subsystem.
     private const int MaximumInFlightPerQueue = 256;
 
     private readonly ReferenceController _controller;
     private readonly CommandsInFlight _inFlight = new();
-    private readonly Arbiter _arbiter = new();
+    private readonly Arbiter _roundRobin = new();
+    private readonly WeightedArbiter _weighted = new();
+    private readonly CommandGate _gate;
+    private readonly DoorbellErrors _doorbellErrors;
+    private readonly DoorbellBuffers _buffers;
+    private readonly List<FetchedCommand> _closing = [];
     private readonly CommandTable _adminCommands;
     private readonly CommandTable _ioCommands;
     private readonly CommandFetcher _fetcher;
     private readonly CompletionPoster _poster;
+    private Arbiter _arbiter;
+    private int _fetchBatch = 1;
     private readonly FusedOperations _fusion;
     private long _fetchDueNanoseconds = long.MaxValue;
 
     internal CommandEngine(ReferenceController controller, ReferenceParts parts)
     {
         _controller = controller;
+        _arbiter = _roundRobin;
+        _gate = new CommandGate(controller);
+        _doorbellErrors = parts.CreateDoorbellErrors(controller);
+        _buffers = controller.Queues.Buffers;
         _fetcher = parts.CreateFetcher(controller);
         _poster = parts.CreatePoster(controller);
         (_fetcher.Memory, _poster.Memory) = (controller.Memory, controller.Memory);
@@ -41,6 +54,12 @@ internal sealed class CommandEngine
 
     /// <summary>Who executes which I/O command.</summary>
     internal CommandTable IoCommands => _ioCommands;
+
+    /// <summary>What keeps commands from being executed for a while.</summary>
+    internal CommandGate Gate => _gate;
+
+    /// <summary>Commands that were fetched since power on.</summary>
+    internal long FetchedCommands { get; private set; }
 
     /// <summary>When the next command moves on; <see cref="long.MaxValue"/> when none does by itself.</summary>
     internal long NextDueNanoseconds => Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds);
@@ -61,18 +80,44 @@ internal sealed class CommandEngine
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
     internal void StopFetching() => _fetchDueNanoseconds = long.MaxValue;
 
+    /// <summary>Takes commands as a host has enabled it to.</summary>
+    internal void Start(bool isWeighted, in ArbitrationSettings settings)
+    {
+        _arbiter = isWeighted ? _weighted : _roundRobin;
+        _arbiter.Reset(_controller.Queues.IdentifierCount, _controller.Policies.ArbitrationBurst, _controller.Place);
+        _arbiter.Apply(settings);
+        _fetchBatch = _controller.Policies.Queues.FetchBatchCommands;
+        _doorbellErrors.PowerOn();
+    }
+
+    /// <summary>A host has set how queues take turns.</summary>
+    internal void Apply(in ArbitrationSettings settings) => _arbiter.Apply(settings);
+
     /// <summary>All commands stop where they are and are never completed (B2.2 3.7.2).</summary>
     internal void Stop()
     {
         StopFetching();
         _inFlight.Clear();
+        _gate.Open();
         _arbiter.Reset(_controller.Queues.IdentifierCount, _controller.Policies.ArbitrationBurst, _controller.Place);
     }
 
-    /// <summary>Deletes a submission queue: its commands are aborted without a completion (B2.2 5.2.4 permits it).</summary>
+    /// <summary>A submission queue was created.</summary>
+    internal void Open(SubmissionQueue queue, QueuePriority priority)
+    {
+        _arbiter.Place(queue.Identifier, priority);
+        _buffers.WriteTailEventIndex(queue.Identifier, queue.Tail);
+    }
+
+    /// <summary>Deletes a submission queue: its commands end as the policy has it, and nothing comes later (B2.2 5.2.4).</summary>
     internal void Close(SubmissionQueue queue)
     {
         var completions = queue.Completions;
+        if (_controller.Policies.Queues.Deletion == QueueDeletion.Explicit)
+        {
+            CompleteAllOf(queue);
+        }
+
         _inFlight.RemoveAllOf(queue);
         completions.DropWaitingOf(queue, _inFlight.Release);
         completions.SubmissionList.Remove(queue);
@@ -93,49 +138,6 @@ internal sealed class CommandEngine
 
         command.Stage = CommandStage.Executed;
         _inFlight.Schedule(command, _controller.NowNanoseconds + command.PostDelayNanoseconds);
-    }
-
-    /// <summary>A submission queue's tail doorbell was written.</summary>
-    internal void RingTail(SubmissionQueue queue, uint value)
-    {
-        if (queue.IsStopped)
-        {
-            return;
-        }
-
-        // An impossible value ends the queue, not the controller (B2.2 3.3.1): what was fetched before is still completed.
-        if (value >= (uint)queue.EntryCount)
-        {
-            queue.IsStopped = true;
-        }
-        else
-        {
-            queue.Tail = (int)value;
-        }
-
-        NoteReadiness(queue);
-    }
-
-    /// <summary>A completion queue's head doorbell was written. Impossible values are ignored, taking more than was posted too.</summary>
-    internal void RingHead(CompletionQueue queue, uint value)
-    {
-        if (value >= (uint)queue.EntryCount || queue.Distance(queue.Head, (int)value) > queue.Distance(queue.Head, queue.Tail))
-        {
-            return;
-        }
-
-        queue.Head = (int)value;
-        if (!queue.HasWaiting)
-        {
-            return;
-        }
-
-        for (var room = queue.Room; room > 0 && queue.TakeWaiting() is { } command; room--)
-        {
-            _inFlight.Schedule(command, _controller.NowNanoseconds);
-        }
-
-        NoteReadinessOfAll(queue);
     }
 
     // A queue whose completions find no room is left alone, so that it cannot use up what the others need (BASE-040).
@@ -168,14 +170,36 @@ internal sealed class CommandEngine
     private void Fetch(long nowNanoseconds)
     {
         var queue = _controller.Queues.Submission(_arbiter.Next());
+        var left = _fetchBatch;
+        do
+        {
+            if (!TryFetchOne(queue, nowNanoseconds))
+            {
+                _controller.LifeCycle.Fail();
+                return;
+            }
+        }
+        while (--left > 0 && queue.HasEntries && queue.InFlight < MaximumInFlightPerQueue);
+
+        if (_buffers.IsEnabled)
+        {
+            LookIntoShadow(queue);
+        }
+
+        NoteReadiness(queue);
+        _fetchDueNanoseconds = _arbiter.HasReady ? nowNanoseconds + _controller.Policies.Delays.FetchNanoseconds : long.MaxValue;
+    }
+
+    private bool TryFetchOne(SubmissionQueue queue, long nowNanoseconds)
+    {
         var command = _inFlight.Take();
         if (!_fetcher.TryFetch(queue, out command.Entry))
         {
             _inFlight.Release(command);
-            _controller.LifeCycle.Fail();
-            return;
+            return false;
         }
 
+        FetchedCommands++;
         command.Queue = queue;
         command.Stage = CommandStage.Fetched;
         command.Place = queue.PlaceOf(command.Entry);
@@ -189,8 +213,7 @@ internal sealed class CommandEngine
         command.PostDelayNanoseconds = delays.Post;
         _inFlight.Schedule(command, nowNanoseconds + delays.Execute);
         queue.InFlight++;
-        NoteReadiness(queue);
-        _fetchDueNanoseconds = _arbiter.HasReady ? nowNanoseconds + _controller.Policies.Delays.FetchNanoseconds : long.MaxValue;
+        return true;
     }
 
     private void FetchPartner(FetchedCommand command)
@@ -227,8 +250,7 @@ internal sealed class CommandEngine
         }
 
         command.Stage = CommandStage.Executed;
-        var table = command.Queue.Identifier == 0 ? _adminCommands : _ioCommands;
-        var outcome = command.Fusion == FusionRole.None ? table.Execute(command) : _fusion.Execute(command, table);
+        var outcome = _gate.IsOpen || !_gate.Refuses(command, out var refusal) ? Execute(command) : refusal;
 
         // What it did may have stopped everything, itself included.
         switch (command.Stage)
@@ -250,24 +272,9 @@ internal sealed class CommandEngine
         }
     }
 
-    private void Post(FetchedCommand command)
+    private CommandOutcome Execute(FetchedCommand command)
     {
-        var queue = command.Queue;
-        switch (_poster.Post(command))
-        {
-            case PostResult.Posted:
-                queue.InFlight--;
-                SchedulePartnerOf(command);
-                _inFlight.Release(command);
-                NoteReadiness(queue);
-                break;
-            case PostResult.Full:
-                queue.Completions.Wait(command);
-                NoteReadinessOfAll(queue.Completions);
-                break;
-            default:
-                _controller.LifeCycle.Fail();
-                break;
-        }
+        var table = command.Queue.Identifier == 0 ? _adminCommands : _ioCommands;
+        return command.Fusion == FusionRole.None ? table.Execute(command) : _fusion.Execute(command, table);
     }
 }

@@ -1,24 +1,34 @@
 using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Reference.Controllers;
 
 /// <summary>
-/// Enable, reset and shutdown of one controller (B2.2 3.5 to 3.7). Each takes a drawn time and ends in one event; a reset stops
-/// everything at once, only RDY follows later. A seam: life cycle faults override it.
+/// Enable and reset of one controller (B2.2 3.5 to 3.7). Each takes a drawn time and ends in one event; a reset stops everything at
+/// once, only RDY follows later. A seam: life cycle faults override it.
 /// </summary>
-/// <param name="controller">Whose life it is.</param>
-public class ControllerLifeCycle(ReferenceController controller)
+public class ControllerLifeCycle
 {
     private const uint WritableAlways = 0x00FF_C001;
     private const uint WritableWhileDisabled = WritableAlways | 0x0000_3FF0;
+    private const uint ReadyIndependentOfMedia = 1 << 24;
 
     private static readonly Purpose Duration = new("duration of a transition");
 
+    private readonly ReferenceController _controller;
     private Transition _transition;
     private ulong _transitions;
-    private long _shutdownDueNanoseconds = long.MaxValue;
     private long _transitionDueNanoseconds = long.MaxValue;
+
+    /// <summary>The life of a controller.</summary>
+    /// <param name="controller">Whose life it is.</param>
+    public ControllerLifeCycle(ReferenceController controller)
+    {
+        _controller = controller;
+        Shutdown = new ControllerShutdown(controller, this);
+        Media = new MediaReadiness(controller, this);
+    }
 
     private enum Transition
     {
@@ -28,7 +38,8 @@ public class ControllerLifeCycle(ReferenceController controller)
     }
 
     /// <summary>When the next transition ends; <see cref="long.MaxValue"/> when none is under way.</summary>
-    public long NextDueNanoseconds => Math.Min(_transitionDueNanoseconds, _shutdownDueNanoseconds);
+    public long NextDueNanoseconds =>
+        Math.Min(_transitionDueNanoseconds, Math.Min(Shutdown.DueNanoseconds, Media.DueNanoseconds));
 
     /// <summary>Whether commands are taken: ready, and neither failed nor shutting down.</summary>
     public bool IsTakingCommands { get; private set; }
@@ -36,9 +47,15 @@ public class ControllerLifeCycle(ReferenceController controller)
     /// <summary>CC.CSS, MPS and AMS as they were when the controller was enabled.</summary>
     public ControllerConfiguration EnabledWith { get; private set; }
 
-    private ControllerRegisters Registers => controller.Registers;
+    /// <summary>Shutting down, this controller or all of the subsystem.</summary>
+    public ControllerShutdown Shutdown { get; }
 
-    /// <summary>As after power was applied.</summary>
+    /// <summary>Whether the media is ready, which CC.CRIME parts from the controller's being ready.</summary>
+    public MediaReadiness Media { get; }
+
+    private ControllerRegisters Registers => _controller.Registers;
+
+    /// <summary>As after power was applied for the first time.</summary>
     public void PowerOn()
     {
         Abandon();
@@ -51,11 +68,16 @@ public class ControllerLifeCycle(ReferenceController controller)
     public virtual void WriteConfiguration(uint value)
     {
         var before = Registers.Configuration;
-        var mask = before.Enable ? WritableAlways : WritableWhileDisabled;
-        var after = new ControllerConfiguration((value & mask) | (before.Bits & WritableWhileDisabled & ~mask));
+        var mask = before.Enable ? WritableAlways : WritableWhileDisabled | ReadyIndependentMask;
+        var kept = (WritableWhileDisabled | ReadyIndependentMask) & ~mask;
+        var after = new ControllerConfiguration((value & mask) | (before.Bits & kept));
         if (before.Enable && !after.Enable)
         {
-            BeginReset();
+            if (!Shutdown.DisablesReset)
+            {
+                BeginReset();
+            }
+
             return;
         }
 
@@ -67,7 +89,7 @@ public class ControllerLifeCycle(ReferenceController controller)
 
         if (after.ShutdownNotification != before.ShutdownNotification)
         {
-            BeginShutdown(after.ShutdownNotification);
+            Shutdown.Begin(after.ShutdownNotification);
         }
     }
 
@@ -84,14 +106,90 @@ public class ControllerLifeCycle(ReferenceController controller)
     /// <summary>Lets the earliest transition end.</summary>
     public void RunNext()
     {
-        if (_shutdownDueNanoseconds <= _transitionDueNanoseconds)
+        var due = NextDueNanoseconds;
+        if (due == Shutdown.DueNanoseconds)
         {
-            _shutdownDueNanoseconds = long.MaxValue;
-            controller.StopCommands();
-            Registers.Status = Registers.Status with { Shutdown = ShutdownStatus.Complete };
-            return;
+            Shutdown.Finish();
         }
+        else if (due == Media.DueNanoseconds)
+        {
+            Media.Finish();
+        }
+        else
+        {
+            FinishTransition();
+        }
+    }
 
+    /// <summary>A fatal error: nothing happens any more until a reset (B2.2 3.5, CSTS.CFS).</summary>
+    public void Fail()
+    {
+        StopTaking();
+        _controller.StopCommands();
+        _controller.KeepAlive.Stop();
+        Registers.Status = Registers.Status with { FatalStatus = true };
+    }
+
+    /// <summary>A reset that comes past CC: every register but NSSRO begins anew, and RDY is 0 at once.</summary>
+    /// <param name="kind">Any but a Controller Reset.</param>
+    public virtual void Reset(ResetKind kind)
+    {
+        var before = Registers.Status;
+        Stop(kind);
+        Registers.ResetAll();
+        Registers.Status = kind switch
+        {
+            ResetKind.Subsystem => new ControllerStatus { NvmSubsystemResetOccurred = true },
+            ResetKind.PowerCycle => default,
+            _ => Shutdown.StatusAfterReset(before) with { NvmSubsystemResetOccurred = before.NvmSubsystemResetOccurred },
+        };
+    }
+
+    /// <summary>A Controller Reset: all stops now, AQA, ASQ and ACQ stay, RDY falls later.</summary>
+    protected virtual void BeginReset()
+    {
+        var before = Registers.Status;
+        Stop(ResetKind.Controller);
+        Registers.ResetKeepingAdminQueues();
+        Registers.Status = Shutdown.StatusAfterReset(before) with
+        {
+            Ready = before.Ready,
+            NvmSubsystemResetOccurred = before.NvmSubsystemResetOccurred,
+        };
+        Begin(Transition.Disabling);
+    }
+
+    /// <summary>Nothing more is fetched, and the host need not be heard of; what was fetched goes on.</summary>
+    internal void StopTaking()
+    {
+        IsTakingCommands = false;
+        _controller.StopFetching();
+    }
+
+    /// <summary>How long the next transition takes.</summary>
+    internal long DrawDuration() => 1 + _controller.Place.For(Duration).At(_transitions++)
+        .Below((uint)_controller.Policies.Delays.TransitionMaximumNanoseconds);
+
+    private uint ReadyIndependentMask => _controller.Configuration.Readiness.IndependentOfMedia ? ReadyIndependentOfMedia : 0;
+
+    private void Stop(ResetKind kind)
+    {
+        Abandon();
+        IsTakingCommands = false;
+        _controller.Forget(kind);
+    }
+
+    private void BeginEnable()
+    {
+        Shutdown.LeaveByEnabling();
+        if (_transition == Transition.None)
+        {
+            Begin(Transition.Enabling);
+        }
+    }
+
+    private void FinishTransition()
+    {
         _transitionDueNanoseconds = long.MaxValue;
         var transition = _transition;
         _transition = Transition.None;
@@ -109,101 +207,45 @@ public class ControllerLifeCycle(ReferenceController controller)
         FinishEnable();
     }
 
-    /// <summary>A fatal error: nothing happens any more until a reset (B2.2 3.5, CSTS.CFS).</summary>
-    public void Fail()
-    {
-        IsTakingCommands = false;
-        controller.StopCommands();
-        Registers.Status = Registers.Status with { FatalStatus = true };
-    }
-
-    /// <summary>What an NVM subsystem reset does to this controller.</summary>
-    public void ResetWithSubsystem()
-    {
-        Abandon();
-        IsTakingCommands = false;
-        controller.StopCommands();
-        controller.ForgetQueues();
-        controller.ForgetSettings();
-        Registers.ResetAll();
-        Registers.Status = new ControllerStatus { NvmSubsystemResetOccurred = true };
-    }
-
-    /// <summary>A Controller Reset: all stops now, AQA, ASQ and ACQ stay, RDY falls later.</summary>
-    protected virtual void BeginReset()
-    {
-        Abandon();
-        IsTakingCommands = false;
-        controller.StopCommands();
-        controller.ForgetQueues();
-        controller.ForgetSettings();
-        Registers.ResetKeepingAdminQueues();
-        Registers.Status = Registers.Status with { FatalStatus = false, Shutdown = ShutdownStatus.NormalOperation };
-        Begin(Transition.Disabling);
-    }
-
-    private void BeginEnable()
-    {
-        // The one write that sets EN and clears SHN leaves a finished shutdown behind (B2.2 3.6.1).
-        if (Registers.Configuration.ShutdownNotification == ShutdownNotification.None)
-        {
-            _shutdownDueNanoseconds = long.MaxValue;
-            Registers.Status = Registers.Status with { Shutdown = ShutdownStatus.NormalOperation };
-        }
-
-        if (_transition == Transition.None)
-        {
-            Begin(Transition.Enabling);
-        }
-    }
-
-    private void BeginShutdown(ShutdownNotification notification)
-    {
-        if (notification is not (ShutdownNotification.Normal or ShutdownNotification.Abrupt))
-        {
-            return;
-        }
-
-        IsTakingCommands = false;
-        controller.StopFetching();
-        Registers.Status = Registers.Status with { Shutdown = ShutdownStatus.InProgress };
-        _shutdownDueNanoseconds = controller.NowNanoseconds + DrawDuration();
-    }
-
     private void FinishEnable()
     {
         EnabledWith = Registers.Configuration;
-        if (!IsSupported(EnabledWith) || !controller.TryOpenAdminQueues())
+        if (!IsSupported(EnabledWith) || !_controller.TryOpenAdminQueues())
         {
             Fail();
             return;
         }
 
+        Media.Begin(EnabledWith.ReadyIndependentOfMedia);
         Registers.Status = Registers.Status with { Ready = true };
         IsTakingCommands = Registers.Status.Shutdown == ShutdownStatus.NormalOperation;
+        _controller.KeepAlive.Restart();
     }
 
     // What else a host may select has undefined effects (B2.2 3.1.4.5); this controller answers with CFS.
-    private bool IsSupported(ControllerConfiguration configuration) =>
-        configuration.Arbitration == ArbitrationSelection.RoundRobin
-        && configuration.PageSizeExponent <= Registers.Capabilities.MaximumPageSizeExponent
-        && (configuration.CommandSet == CommandSetSelection.NvmCommandSet
+    private bool IsSupported(ControllerConfiguration configuration)
+    {
+        var capabilities = Registers.Capabilities;
+        var arbitration = configuration.Arbitration == ArbitrationSelection.RoundRobin
+            || (configuration.Arbitration == ArbitrationSelection.WeightedRoundRobinWithUrgent
+                && capabilities.ArbitrationMechanisms.HasFlag(ArbitrationSupport.WeightedRoundRobinWithUrgent));
+        var commandSet = configuration.CommandSet == CommandSetSelection.NvmCommandSet
             || (configuration.CommandSet == CommandSetSelection.AllSupported
-                && Registers.Capabilities.CommandSets.HasFlag(CommandSetSupport.IoCommandSets)));
+                && capabilities.CommandSets.HasFlag(CommandSetSupport.IoCommandSets));
+        return arbitration && commandSet && configuration.PageSizeExponent <= capabilities.MaximumPageSizeExponent;
+    }
 
     private void Begin(Transition transition)
     {
         _transition = transition;
-        _transitionDueNanoseconds = controller.NowNanoseconds + DrawDuration();
+        _transitionDueNanoseconds = _controller.NowNanoseconds + DrawDuration();
     }
 
     private void Abandon()
     {
         _transition = Transition.None;
         _transitionDueNanoseconds = long.MaxValue;
-        _shutdownDueNanoseconds = long.MaxValue;
+        Shutdown.Abandon();
+        Media.Abandon();
     }
-
-    private long DrawDuration() => 1 + controller.Place.For(Duration).At(_transitions++)
-        .Below((uint)controller.Policies.Delays.TransitionMaximumNanoseconds);
 }

@@ -16,9 +16,12 @@ public class ControllerRegisters
     private ulong _adminSubmissionBase;
     private ulong _adminCompletionBase;
     private uint _interruptMask;
+    private ControllerCapabilities _capabilities;
 
-    /// <summary>CAP.</summary>
-    public ControllerCapabilities Capabilities { get; private set; }
+    /// <summary>CAP, as CC.CRIME has it: TO is the longer or the shorter of the two timeouts (B2.2 3.1.4.1).</summary>
+    public ControllerCapabilities Capabilities => Configuration.ReadyIndependentOfMedia
+        ? _capabilities with { Timeout500Milliseconds = Capped(Timeouts.ReadyIndependentOfMedia500Milliseconds) }
+        : _capabilities;
 
     /// <summary>VS.</summary>
     public uint Version { get; private set; }
@@ -46,9 +49,13 @@ public class ControllerRegisters
     public void PowerOn(ReferenceConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        Capabilities = Describe(configuration);
+        _capabilities = Describe(configuration);
         Version = configuration.Version;
-        Timeouts = new ReadyTimeouts { ReadyWithMedia500Milliseconds = configuration.ReadyTimeout500Milliseconds };
+        Timeouts = new ReadyTimeouts
+        {
+            ReadyWithMedia500Milliseconds = configuration.ReadyTimeout500Milliseconds,
+            ReadyIndependentOfMedia500Milliseconds = configuration.Readiness.IndependentTimeout500Milliseconds,
+        };
         ResetAll();
         Status = default;
     }
@@ -131,16 +138,24 @@ public class ControllerRegisters
         return new ControllerCapabilities
         {
             MaximumQueueEntriesZeroBased = configuration.MaximumQueueEntriesZeroBased,
-            ContiguousQueuesRequired = true,
-            Timeout500Milliseconds = (byte)Math.Min(byte.MaxValue, (int)configuration.ReadyTimeout500Milliseconds),
+            ContiguousQueuesRequired = configuration.Queues.ContiguousRequired,
+            ArbitrationMechanisms = configuration.Queues.WeightedRoundRobin
+                ? ArbitrationSupport.WeightedRoundRobinWithUrgent
+                : ArbitrationSupport.None,
+            Timeout500Milliseconds = Capped(configuration.ReadyTimeout500Milliseconds),
             DoorbellStrideExponent = configuration.DoorbellStrideExponent,
             NvmSubsystemResetSupported = configuration.NvmSubsystemResetSupported,
             CommandSets = CommandSetSupport.NvmCommandSet
                 | (configuration.IoCommandSets ? CommandSetSupport.IoCommandSets : CommandSetSupport.None),
             MaximumPageSizeExponent = configuration.MaximumPageSizeExponent,
             ReadyWithMediaSupported = true,
+            ReadyIndependentOfMediaSupported = configuration.Readiness.IndependentOfMedia,
+            NvmSubsystemShutdownSupported = configuration.SubsystemShutdown.IsSupported,
+            EnhancedNvmSubsystemShutdown = configuration.SubsystemShutdown.IsEnhanced,
         };
     }
+
+    private static byte Capped(ushort timeout500Milliseconds) => (byte)Math.Min(byte.MaxValue, (int)timeout500Milliseconds);
 
     private static ulong WithLow(ulong register, uint value) => ((register & 0xFFFF_FFFF_0000_0000) | value) & QueueBaseMask;
 

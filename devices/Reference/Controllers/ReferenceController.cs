@@ -2,6 +2,7 @@ using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Commands;
@@ -9,6 +10,7 @@ using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Dma;
 using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
@@ -23,24 +25,27 @@ namespace NvmeConformance.Reference.Controllers;
 /// One controller as a passive state machine: registers on one side, events on the other, host memory through its own address
 /// space. Register writes only mark work; each event is one fetch, one execution, one completion or the end of one transition.
 /// </summary>
-public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
+public sealed partial class ReferenceController : IRegisterAccess, ITimeParticipant
 {
     private readonly Clock _clock;
-    private readonly Action _resetSubsystem;
     private readonly CommandEngine _commands;
     private readonly SglWalker _sgls;
     private long _nextDueNanoseconds = long.MaxValue;
+    private int _doorbellShift = 2;
+    private ArbitrationSettings _arbitration = ArbitrationSettings.Default;
 
     internal ReferenceController(
-        ReferenceParts parts, int index, DmaSpace memory, Clock clock, SubsystemState subsystem, Action resetSubsystem)
+        ReferenceParts parts, int index, DmaSpace memory, Clock clock, SubsystemState subsystem)
     {
         _clock = clock;
-        _resetSubsystem = resetSubsystem;
         Index = index;
         Memory = memory;
         Subsystem = subsystem;
         Timers = new DeviceTimers(NoteNextEvent);
         Namespaces = subsystem.Namespaces.ViewOf(index);
+        Queues = new QueueSet(memory);
+        Interrupts = parts.CreateInterrupts(this);
+        KeepAlive = parts.CreateKeepAlive(this);
         Registers = parts.CreateRegisters(this);
         LifeCycle = parts.CreateLifeCycle(this);
         Prps = parts.CreatePrpWalker(this);
@@ -86,7 +91,19 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     public ControllerLifeCycle LifeCycle { get; }
 
     /// <summary>Its queues.</summary>
-    public QueueSet Queues { get; } = new();
+    public QueueSet Queues { get; }
+
+    /// <summary>Its interrupts.</summary>
+    public InterruptUnit Interrupts { get; }
+
+    /// <summary>Its Keep Alive timer.</summary>
+    public KeepAliveTimer KeepAlive { get; }
+
+    /// <summary>Who is told of resets and shutdowns: whatever keeps volatile state of its own.</summary>
+    public LifeCycleListeners Listeners { get; } = new();
+
+    /// <summary>Commands fetched since power on.</summary>
+    public long FetchedCommands => _commands.FetchedCommands;
 
     /// <summary>What features have set for I/O commands.</summary>
     public IoSettings IoSettings { get; } = new();
@@ -139,11 +156,10 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
                 LifeCycle.WriteStatus(value);
                 break;
             case RegisterOffset.NvmSubsystemReset:
-                if (value == MagicValue.NvmSubsystemReset && Registers.Capabilities.NvmSubsystemResetSupported)
-                {
-                    _resetSubsystem();
-                }
-
+                WriteSubsystemReset(value);
+                break;
+            case RegisterOffset.NvmSubsystemShutdown:
+                WriteSubsystemShutdown(value);
                 break;
             default:
                 Registers.Write(offset, value);
@@ -181,8 +197,10 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
     {
         (Configuration, Policies, Place) = (configuration, policies, place);
+        _doorbellShift = 2 + configuration.DoorbellStrideExponent;
         ForgetQueues();
         StopCommands();
+        Interrupts.PowerOn(configuration.InterruptVectors);
         IoSettings.Reset(configuration);
         Prps.IgnoresLowBits = policies.Io.IgnoresLowPrpBits;
         _sgls.Support = configuration.Io.Sgl;
@@ -223,22 +241,6 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
         }
     }
 
-    /// <summary>What every controller level reset does to what is neither register nor queue (B2.2 3.7.2).</summary>
-    internal void ForgetSettings()
-    {
-        IoSettings.Reset(Configuration);
-        Events.Reset();
-        Features.Reset();
-        Logs.Reset();
-    }
-
-    /// <summary>What an NVM subsystem reset does to this controller.</summary>
-    internal void ResetWithSubsystem()
-    {
-        LifeCycle.ResetWithSubsystem();
-        NoteNextEvent();
-    }
-
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
     internal void StopFetching() => _commands.StopFetching();
 
@@ -252,68 +254,9 @@ public sealed class ReferenceController : IRegisterAccess, ITimeParticipant
     /// <summary>Deletes all queues and gives all I/O queue identifiers back.</summary>
     internal void ForgetQueues() => Queues.Reset(Configuration.IoQueuePairs);
 
-    /// <summary>Makes the admin queues that AQA, ASQ and ACQ describe.</summary>
-    internal bool TryOpenAdminQueues()
-    {
-        Prps.PageBytes = DmaSpace.PageBytes << LifeCycle.EnabledWith.PageSizeExponent;
-        var attributes = Registers.AdminQueueAttributes;
-        return attributes.SubmissionQueueSizeZeroBased != 0
-            && attributes.CompletionQueueSizeZeroBased != 0
-            && TryOpenCompletionQueue(0, Registers.AdminCompletionBase, attributes.CompletionQueueSizeZeroBased + 1)
-            && TryOpenSubmissionQueue(0, Registers.AdminSubmissionBase, attributes.SubmissionQueueSizeZeroBased + 1, Queues.Completion(0));
-    }
-
-    /// <summary>Makes a completion queue, if its ring is reachable.</summary>
-    internal unsafe bool TryOpenCompletionQueue(int identifier, ulong address, int entryCount)
-    {
-        if (!Memory.TryReach(address, entryCount * CompletionEntry.Size, isWrite: true, out _))
-        {
-            return false;
-        }
-
-        Queues.Completion(identifier).Open(address, entryCount);
-        return true;
-    }
-
-    /// <summary>Makes a submission queue, if its ring is reachable.</summary>
-    internal unsafe bool TryOpenSubmissionQueue(int identifier, ulong address, int entryCount, CompletionQueue completions)
-    {
-        if (!Memory.TryReach(address, entryCount * SubmissionEntry.Size, isWrite: false, out _))
-        {
-            return false;
-        }
-
-        var queue = Queues.Submission(identifier);
-        queue.Open(address, entryCount, completions, Place.At((ulong)identifier));
-        completions.SubmissionList.Add(queue);
-        return true;
-    }
-
     /// <summary>Deletes a submission queue, and its commands with it.</summary>
     internal void CloseSubmissionQueue(SubmissionQueue queue) => _commands.Close(queue);
 
     private void NoteNextEvent() => _nextDueNanoseconds =
         Math.Min(Math.Min(_commands.NextDueNanoseconds, LifeCycle.NextDueNanoseconds), Timers.NextDueNanoseconds);
-
-    private void RingDoorbell(int offset, uint value)
-    {
-        var shift = 2 + Registers.Capabilities.DoorbellStrideExponent;
-        var index = offset >> shift;
-        if ((offset & ((1 << shift) - 1)) != 0 || !LifeCycle.IsTakingCommands)
-        {
-            return;
-        }
-
-        if ((index & 1) == 0)
-        {
-            if (Queues.TryFindSubmission(index >> 1, out var submissions))
-            {
-                _commands.RingTail(submissions, value);
-            }
-        }
-        else if (Queues.TryFindCompletion(index >> 1, out var completions))
-        {
-            _commands.RingHead(completions, value);
-        }
-    }
 }

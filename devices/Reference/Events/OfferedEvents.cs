@@ -15,6 +15,9 @@ public static class OfferedEvents
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var offered = OptionalAsynchronousEvents.None;
+        offered |= configuration.SubsystemShutdown.IsSupported
+            ? OptionalAsynchronousEvents.NormalNvmSubsystemShutdown
+            : OptionalAsynchronousEvents.None;
         return offered;
     }
 

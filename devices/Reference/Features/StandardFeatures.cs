@@ -6,6 +6,10 @@ namespace NvmeConformance.Reference.Features;
 internal static class StandardFeatures
 {
     internal static FeatureSet For(ReferenceController controller) => new FeatureSet()
+        .With(new ArbitrationFeature(controller))
         .With(new NumberOfQueuesFeature(controller))
+        .With(new InterruptCoalescingFeature(controller))
+        .With(new InterruptVectorConfigurationFeature(controller))
+        .With(new KeepAliveTimerFeature(controller))
         .With(new AsynchronousEventConfigurationFeature(controller));
 }

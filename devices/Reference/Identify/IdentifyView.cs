@@ -52,6 +52,7 @@ public partial class IdentifyView(ReferenceController controller)
         };
         view.PowerStateDescriptors[0].MaximumPower = 2500;
         WriteManagement(ref view);
+        LifeCycleCapabilities.Write(Configuration, ref view);
         IoIdentity.Write(ref view, Configuration);
     }
 

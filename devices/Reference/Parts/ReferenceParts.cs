@@ -8,6 +8,7 @@ using NvmeConformance.Reference.Dma;
 using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Identify;
+using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Queues;
@@ -46,6 +47,21 @@ public class ReferenceParts
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
     public virtual CompletionPoster CreatePoster(ReferenceController controller) => new();
+
+    /// <summary>What judges doorbell writes.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual DoorbellErrors CreateDoorbellErrors(ReferenceController controller) => new(controller);
+
+    /// <summary>The interrupts of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual InterruptUnit CreateInterrupts(ReferenceController controller) => new(controller);
+
+    /// <summary>The Keep Alive timer of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual KeepAliveTimer CreateKeepAlive(ReferenceController controller) => new(controller);
 
     /// <summary>What finds the data of a command.</summary>
     /// <param name="controller">The controller.</param>
@@ -104,6 +120,8 @@ public class ReferenceParts
         .With((byte)AdminOpcode.SetFeatures, new SetFeatures(controller))
         .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
+        .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
+        .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));
 
     /// <summary>The I/O commands; a command fault replaces one of them.</summary>

@@ -17,6 +17,8 @@ internal static class PolicyDrawing
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
     private static readonly Purpose Io = new("I/O commands");
+    private static readonly Purpose Queues = new("queues");
+    private static readonly Purpose LifeCycle = new("life cycle");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -34,6 +36,8 @@ internal static class PolicyDrawing
         LogPages = AdminPolicyDrawing.DrawLogPages(draw.For(LogPages)),
         Features = AdminPolicyDrawing.DrawFeatures(draw.For(Features)),
         Io = IoPolicyDrawing.Draw(draw.For(Io)),
+        Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),
+        LifeCycle = ControllerPolicyDrawing.DrawLifeCycle(draw.For(LifeCycle)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

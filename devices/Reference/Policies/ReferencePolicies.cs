@@ -49,6 +49,12 @@ public sealed record ReferencePolicies
     /// <summary>I/O commands.</summary>
     public IoPolicies Io { get; init; } = new();
 
+    /// <summary>Queues and doorbells.</summary>
+    public QueuePolicy Queues { get; init; } = new();
+
+    /// <summary>Getting ready and shutting down.</summary>
+    public LifeCyclePolicy LifeCycle { get; init; } = new();
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();
 }

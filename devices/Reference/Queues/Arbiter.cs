@@ -1,5 +1,6 @@
 using System.Numerics;
 using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.Reference.Queues;
 
@@ -7,12 +8,13 @@ namespace NvmeConformance.Reference.Queues;
 /// Round robin over the submission queues that have something to fetch (B2.2 3.4.4), admin queue included, a burst at a time.
 /// Where the first round begins is drawn.
 /// </summary>
-internal sealed class Arbiter
+internal class Arbiter
 {
     private static readonly Purpose FirstTurn = new("first turn of arbitration");
 
     private ulong[] _ready = new ulong[1];
     private int _burst = 1;
+    private int _chosenBurst = 1;
     private int _turn;
     private int _takenInTurn;
     private int _readyCount;
@@ -20,7 +22,7 @@ internal sealed class Arbiter
     /// <summary>Whether any queue has something to fetch.</summary>
     internal bool HasReady => _readyCount != 0;
 
-    internal void Reset(int queues, int burst, Draw place)
+    internal virtual void Reset(int queues, int burst, Draw place)
     {
         var words = (queues + 63) / 64;
         if (_ready.Length < words)
@@ -29,13 +31,22 @@ internal sealed class Arbiter
         }
 
         Array.Clear(_ready);
+        _chosenBurst = burst;
         _burst = burst;
         _turn = (int)place.For(FirstTurn).Below((uint)queues);
         _takenInTurn = 0;
         _readyCount = 0;
     }
 
-    internal void Note(int queue, bool isReady)
+    /// <summary>Says which class a submission queue is in. Plain round robin knows none.</summary>
+    internal virtual void Place(int queue, QueuePriority priority)
+    {
+    }
+
+    /// <summary>Takes what a host has set: its burst is a limit, below which the controller's own choice stands.</summary>
+    internal virtual void Apply(in ArbitrationSettings settings) => _burst = Math.Min(_chosenBurst, settings.MaximumBurst);
+
+    internal virtual void Note(int queue, bool isReady)
     {
         ref var word = ref _ready[queue >> 6];
         var bit = 1UL << queue;
@@ -47,7 +58,7 @@ internal sealed class Arbiter
     }
 
     /// <summary>The queue to fetch from. There must be one.</summary>
-    internal int Next()
+    internal virtual int Next()
     {
         if (_takenInTurn < _burst && (_ready[_turn >> 6] >> _turn & 1) != 0)
         {

@@ -17,7 +17,7 @@ public unsafe class CommandFetcher
     public virtual bool TryFetch(SubmissionQueue queue, out SubmissionEntry entry)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        var address = queue.Address + ((ulong)queue.Head * SubmissionEntry.Size);
+        var address = queue.Ring.AddressOf((uint)queue.Head * SubmissionEntry.Size);
         if (!Memory.TryReach(address, SubmissionEntry.Size, isWrite: false, out var pointer))
         {
             entry = default;

@@ -69,7 +69,7 @@ public unsafe class CompletionPoster
     protected virtual bool TryWrite(CompletionQueue queue, in CompletionEntry entry)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        var address = queue.Address + ((ulong)queue.Tail * CompletionEntry.Size);
+        var address = queue.Ring.AddressOf((uint)queue.Tail * CompletionEntry.Size);
         if (!Memory.TryReach(address, CompletionEntry.Size, isWrite: true, out var pointer))
         {
             return false;

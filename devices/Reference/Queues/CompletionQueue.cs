@@ -8,6 +8,10 @@ namespace NvmeConformance.Reference.Queues;
 /// </summary>
 public sealed class CompletionQueue
 {
+    /// <summary>Stands for the vector of a queue that does not interrupt.</summary>
+    public const int NoInterrupts = -1;
+
+    private QueueRing _ring;
     private FetchedCommand? _firstWaiting;
     private FetchedCommand? _lastWaiting;
 
@@ -22,8 +26,11 @@ public sealed class CompletionQueue
     /// <summary>Entries in the ring.</summary>
     public int EntryCount { get; private set; }
 
-    /// <summary>Where the ring lies in host memory.</summary>
-    public ulong Address { get; private set; }
+    /// <summary>Where the entries lie in host memory.</summary>
+    public ref readonly QueueRing Ring => ref _ring;
+
+    /// <summary>IV where IEN is set; <see cref="NoInterrupts"/> where not.</summary>
+    public int InterruptVector { get; private set; } = NoInterrupts;
 
     /// <summary>The next entry to write.</summary>
     public int Tail { get; internal set; }
@@ -48,9 +55,9 @@ public sealed class CompletionQueue
     /// <summary>How many entries lie between two places, going forward.</summary>
     internal int Distance(int from, int to) => to >= from ? to - from : to - from + EntryCount;
 
-    internal void Open(ulong address, int entryCount)
+    internal void Open(in QueueRing ring, int entryCount, int interruptVector)
     {
-        (Address, EntryCount) = (address, entryCount);
+        (_ring, EntryCount, InterruptVector) = (ring, entryCount, interruptVector);
         (Tail, Head, Phase) = (0, 0, 1);
         (_firstWaiting, _lastWaiting) = (null, null);
         SubmissionList.Clear();

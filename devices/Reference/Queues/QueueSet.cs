@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using NvmeConformance.Nvme.Host.Memory;
 
 namespace NvmeConformance.Reference.Queues;
 
@@ -7,6 +8,11 @@ public sealed class QueueSet
 {
     private SubmissionQueue?[] _submissions = [];
     private CompletionQueue?[] _completions = [];
+
+    internal QueueSet(DmaSpace memory) => Buffers = new DoorbellBuffers(memory);
+
+    /// <summary>Doorbells in host memory.</summary>
+    public DoorbellBuffers Buffers { get; }
 
     /// <summary>I/O queue identifiers that may be created: 1 to this (FID 07h).</summary>
     public int AllocatedIoQueues { get; internal set; }
@@ -21,6 +27,7 @@ public sealed class QueueSet
     internal void Reset(int ioQueuePairs)
     {
         CloseAll();
+        Buffers.Disable();
         AllocatedIoQueues = ioQueuePairs;
         IdentifierCount = ioQueuePairs + 1;
         if (_submissions.Length < IdentifierCount)
@@ -40,6 +47,26 @@ public sealed class QueueSet
         foreach (var queue in _completions)
         {
             queue?.Close();
+        }
+    }
+
+    /// <summary>Tells the host where every queue stands, when it has given its doorbell buffers.</summary>
+    internal void WriteEventIndexes()
+    {
+        foreach (var queue in _submissions)
+        {
+            if (queue is { Exists: true })
+            {
+                Buffers.WriteTailEventIndex(queue.Identifier, queue.Tail);
+            }
+        }
+
+        foreach (var queue in _completions)
+        {
+            if (queue is { Exists: true })
+            {
+                Buffers.WriteHeadEventIndex(queue.Identifier, queue.Head);
+            }
         }
     }
 

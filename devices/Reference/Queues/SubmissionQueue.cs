@@ -10,6 +10,7 @@ public sealed class SubmissionQueue
 
     private readonly uint[] _repeats = new uint[RepeatBuckets];
     private Draw _place;
+    private QueueRing _ring;
 
     internal SubmissionQueue(ushort identifier) => Identifier = identifier;
 
@@ -22,8 +23,8 @@ public sealed class SubmissionQueue
     /// <summary>Entries in the ring.</summary>
     public int EntryCount { get; private set; }
 
-    /// <summary>Where the ring lies in host memory.</summary>
-    public ulong Address { get; private set; }
+    /// <summary>Where the entries lie in host memory.</summary>
+    public ref readonly QueueRing Ring => ref _ring;
 
     /// <summary>Where its completions go.</summary>
     public CompletionQueue Completions { get; private set; } = null!;
@@ -43,9 +44,12 @@ public sealed class SubmissionQueue
     /// <summary>Whether an entry waits to be fetched.</summary>
     public bool HasEntries => Head != Tail;
 
-    internal void Open(ulong address, int entryCount, CompletionQueue completions, Draw place)
+    /// <summary>How many entries lie between two places, going forward.</summary>
+    internal int Distance(int from, int to) => to >= from ? to - from : to - from + EntryCount;
+
+    internal void Open(in QueueRing ring, int entryCount, CompletionQueue completions, Draw place)
     {
-        (Address, EntryCount, Completions, _place) = (address, entryCount, completions, place);
+        (_ring, EntryCount, Completions, _place) = (ring, entryCount, completions, place);
         (Head, Tail, InFlight, IsStopped) = (0, 0, 0, false);
         Array.Clear(_repeats);
         Exists = true;

@@ -129,6 +129,19 @@ internal sealed class CommandsInFlight
         }
     }
 
+    /// <summary>The commands of a queue that wait for their time, in the order in which it comes.</summary>
+    internal void FindAllOf(SubmissionQueue queue, List<FetchedCommand> found)
+    {
+        foreach (var entry in _heap.AsSpan(0, _heapCount).ToArray().Order())
+        {
+            var command = _commands[(int)entry.Key & IndexMask];
+            if (command.Queue == queue)
+            {
+                found.Add(command);
+            }
+        }
+    }
+
     /// <summary>Forgets everything.</summary>
     internal void Clear()
     {
@@ -193,8 +206,10 @@ internal sealed class CommandsInFlight
         }
     }
 
-    private readonly record struct Event(long DueNanoseconds, long Key)
+    private readonly record struct Event(long DueNanoseconds, long Key) : IComparable<Event>
     {
+        public int CompareTo(Event other) => (DueNanoseconds, Key).CompareTo((other.DueNanoseconds, other.Key));
+
         // Without branches: which of two is earlier is random, and a wrong guess of the processor costs more than both comparisons.
         public bool IsBefore(in Event other) =>
             (DueNanoseconds < other.DueNanoseconds) | ((DueNanoseconds == other.DueNanoseconds) & (Key < other.Key));

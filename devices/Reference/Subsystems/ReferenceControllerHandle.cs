@@ -7,14 +7,27 @@ using NvmeConformance.Reference.Controllers;
 namespace NvmeConformance.Reference.Subsystems;
 
 /// <summary>A handle to a reference controller. Its memory belongs to the subsystem, which outlives it in a pool.</summary>
-internal sealed class ReferenceControllerHandle(ReferenceController controller, DmaSpace memory, Clock clock)
-    : RegisterController(controller, memory, clock, CapabilitiesOfAll)
+internal sealed class ReferenceControllerHandle(ReferenceController controller, DmaSpace memory, Clock clock, Action cyclePower)
+    : RegisterController(controller, memory, clock, CapabilitiesOfAll, new ReferenceResetLines(controller, cyclePower))
 {
     private const HandleCapabilities CapabilitiesOfAll = HandleCapabilities.RawQueues
         | HandleCapabilities.PrpControl
         | HandleCapabilities.DeviceWritesMemory
+        | HandleCapabilities.AsynchronousEvents
         | HandleCapabilities.Registers
-        | HandleCapabilities.ControllerReset;
+        | HandleCapabilities.ControllerReset
+        | HandleCapabilities.FunctionReset
+        | HandleCapabilities.ConventionalReset
+        | HandleCapabilities.PowerCycle
+        | HandleCapabilities.Interrupts;
+
+    /// <inheritdoc />
+    public override HandleCapabilities Capabilities => Controller.Configuration.NvmSubsystemResetSupported
+        ? CapabilitiesOfAll | HandleCapabilities.SubsystemReset
+        : CapabilitiesOfAll;
+
+    /// <inheritdoc />
+    public override IInterruptView Interrupts => Controller.Interrupts;
 
     internal ReferenceController Controller { get; } = controller;
 

@@ -138,21 +138,24 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         {
             var index = _handles.Count;
             var memory = new DmaSpace(HostMemoryBytes, FirstBaseAddress + ((ulong)index << 36));
-            var controller = new ReferenceController(Parts, index, memory, _clock, _state, ResetNvmSubsystem);
-            _handles.Add(new ReferenceControllerHandle(controller, memory, _clock));
+            var controller = new ReferenceController(Parts, index, memory, _clock, _state);
+            _handles.Add(new ReferenceControllerHandle(controller, memory, _clock, CyclePower));
         }
 
         Rest();
         _active = [.. _handles.Take(count).Select(handle => handle.Controller)];
         Controllers = [.. _handles.Take(count)];
+        _handles.ForEach(handle => handle.ShareSubsystemWith([.. _handles.Take(count)]));
         _state.Controllers = _active;
     }
 
-    private void ResetNvmSubsystem()
+    // What is volatile of the subsystem goes before its controllers find out.
+    private void CyclePower()
     {
+        _state.PowerCycle();
         foreach (var controller in _active)
         {
-            controller.ResetWithSubsystem();
+            controller.Reset(ResetKind.PowerCycle);
         }
     }
 }

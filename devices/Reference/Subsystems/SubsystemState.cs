@@ -38,6 +38,14 @@ public sealed class SubsystemState
     /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
     public DeviceTimers Timers { get; }
 
+    /// <summary>
+    /// The power of the whole subsystem went and came back: what is volatile beyond one controller is lost. The controllers find out
+    /// behind it.
+    /// </summary>
+    internal event Action? PowerCycled;
+
+    internal void PowerCycle() => PowerCycled?.Invoke();
+
     internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
     {
         (Configuration, Policies, Place) = (configuration, policies, place);

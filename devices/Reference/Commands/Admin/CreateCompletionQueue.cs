@@ -1,6 +1,7 @@
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Queues;
 
 namespace NvmeConformance.Reference.Commands.Admin;
 
@@ -33,8 +34,11 @@ public class CreateCompletionQueue(ReferenceController controller) : QueueFamily
             return StatusCode.InvalidInterruptVector;
         }
 
-        return Controller.TryOpenCompletionQueue(fields.QueueIdentifier, entry.Prp1, fields.QueueSizeZeroBased + 1)
-            ? StatusCode.Success
-            : StatusCode.DataTransferError;
+        return Controller.OpenCompletionQueue(
+            fields.QueueIdentifier,
+            fields.PhysicallyContiguous,
+            entry.Prp1,
+            fields.QueueSizeZeroBased + 1,
+            fields.InterruptsEnabled ? fields.InterruptVector : CompletionQueue.NoInterrupts);
     }
 }

@@ -4,7 +4,7 @@ using NvmeConformance.Reference.Controllers;
 
 namespace NvmeConformance.Reference.Commands.Admin;
 
-/// <summary>Create I/O Submission Queue, 01h (B2.2 5.2.2). Its priority means nothing under round robin.</summary>
+/// <summary>Create I/O Submission Queue, 01h (B2.2 5.2.2). Its priority counts under weighted round robin only.</summary>
 /// <param name="controller">The controller that executes.</param>
 public class CreateSubmissionQueue(ReferenceController controller) : QueueFamily(controller)
 {
@@ -35,8 +35,12 @@ public class CreateSubmissionQueue(ReferenceController controller) : QueueFamily
             return placement;
         }
 
-        return Controller.TryOpenSubmissionQueue(fields.QueueIdentifier, entry.Prp1, fields.QueueSizeZeroBased + 1, completions)
-            ? StatusCode.Success
-            : StatusCode.DataTransferError;
+        return Controller.OpenSubmissionQueue(
+            fields.QueueIdentifier,
+            fields.PhysicallyContiguous,
+            entry.Prp1,
+            fields.QueueSizeZeroBased + 1,
+            completions,
+            fields.Priority);
     }
 }

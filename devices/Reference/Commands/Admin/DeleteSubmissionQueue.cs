@@ -5,7 +5,7 @@ using NvmeConformance.Reference.Controllers;
 namespace NvmeConformance.Reference.Commands.Admin;
 
 /// <summary>
-/// Delete I/O Submission Queue, 00h (B2.2 5.2.4): its commands end without a completion, and nothing comes later (BASE-038).
+/// Delete I/O Submission Queue, 00h (B2.2 5.2.4): its commands end before it does, and nothing comes later (BASE-038).
 /// </summary>
 /// <param name="controller">The controller that executes.</param>
 public class DeleteSubmissionQueue(ReferenceController controller) : QueueFamily(controller)

@@ -48,13 +48,13 @@ public abstract class QueueFamily(ReferenceController controller) : CommandHandl
             && configuration.IoCompletionEntrySizeExponent == CompletionEntrySizeExponent;
     }
 
-    /// <summary>Checks where a ring lies: contiguous, as CAP.CQR demands, and page aligned (BASE-035).</summary>
+    /// <summary>Checks where a ring lies: contiguous where CAP.CQR demands it (BASE-035), and itself or its list page aligned.</summary>
     /// <param name="isContiguous">PC.</param>
     /// <param name="address">PRP1.</param>
     /// <returns>Success, or what is wrong.</returns>
     protected virtual StatusCode CheckPlacement(bool isContiguous, ulong address)
     {
-        if (!isContiguous)
+        if (!isContiguous && Controller.Registers.Capabilities.ContiguousQueuesRequired)
         {
             return StatusCode.InvalidFieldInCommand;
         }

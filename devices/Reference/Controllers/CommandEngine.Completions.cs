@@ -1,0 +1,65 @@
+using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Scheduling;
+
+namespace NvmeConformance.Reference.Controllers;
+
+/// <summary>Posting completions, and interrupting for them.</summary>
+internal sealed partial class CommandEngine
+{
+    private void Post(FetchedCommand command)
+    {
+        var queue = command.Queue;
+        var completions = queue.Completions;
+        switch (_poster.Post(command))
+        {
+            case PostResult.Posted:
+                Interrupt(completions);
+                queue.InFlight--;
+                SchedulePartnerOf(command);
+                _inFlight.Release(command);
+                NoteReadiness(queue);
+                break;
+            case PostResult.Full when _buffers.IsEnabled && FindsRoomInShadow(completions):
+                _inFlight.Schedule(command, _controller.NowNanoseconds);
+                break;
+            case PostResult.Full:
+                completions.Wait(command);
+                NoteReadinessOfAll(completions);
+                break;
+            default:
+                _controller.LifeCycle.Fail();
+                break;
+        }
+    }
+
+    // Only as far as there is room, or the deletion would have to wait for a host that may never take anything.
+    private void CompleteAllOf(SubmissionQueue queue)
+    {
+        _inFlight.FindAllOf(queue, _closing);
+        foreach (var command in _closing)
+        {
+            if (command.Stage == CommandStage.Fetched)
+            {
+                command.Outcome = new CommandOutcome(Status.Of(StatusCode.AbortedDueToSubmissionQueueDeletion));
+            }
+
+            if (queue.Completions.HasWaiting || _poster.Post(command) != PostResult.Posted)
+            {
+                break;
+            }
+
+            Interrupt(queue.Completions);
+        }
+
+        _closing.Clear();
+    }
+
+    private void Interrupt(CompletionQueue completions)
+    {
+        if (completions.InterruptVector != CompletionQueue.NoInterrupts)
+        {
+            _controller.Interrupts.Signal(completions);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Spec.Registers;
+using NvmeConformance.Reference.Queues;
+
+namespace NvmeConformance.Reference.Controllers;
+
+/// <summary>What resets and shutdowns reach beyond registers, in this controller and in the others of its subsystem.</summary>
+public sealed partial class ReferenceController
+{
+    /// <summary>A reset that comes past CC.</summary>
+    /// <param name="kind">Any but a Controller Reset.</param>
+    internal void Reset(ResetKind kind)
+    {
+        LifeCycle.Reset(kind);
+        NoteNextEvent();
+    }
+
+    /// <summary>What every controller level reset does to what is no register (B2.2 3.7.2).</summary>
+    internal void Forget(ResetKind kind)
+    {
+        StopCommands();
+        ForgetQueues();
+        Interrupts.Reset(kind);
+        Events.Reset();
+        Features.Reset();
+        Logs.Reset();
+        Listeners.TellReset(kind);
+    }
+
+    /// <summary>A shutdown is about to be complete: what is not durable yet becomes so, or is given up.</summary>
+    internal void ShutDown(ShutdownNotification how) => Listeners.TellShutdown(how);
+
+    /// <summary>Commands that were fetched and not executed are aborted, where the policy has it so.</summary>
+    internal void AbortFetchedCommands()
+    {
+        if (Policies.LifeCycle.ShutdownAbortsCommands)
+        {
+            _commands.Gate.ShutDown();
+        }
+    }
+
+    /// <summary>Whether commands have to do without the media.</summary>
+    internal void CloseMedia(bool isClosed) => _commands.Gate.CloseMedia(isClosed);
+
+    /// <summary>A host has set how queues take turns.</summary>
+    internal void Arbitrate(in ArbitrationSettings settings)
+    {
+        _arbitration = settings;
+        _commands.Apply(settings);
+    }
+
+    private void WriteSubsystemReset(uint value)
+    {
+        if (value == MagicValue.NvmSubsystemReset && Registers.Capabilities.NvmSubsystemResetSupported)
+        {
+            foreach (var controller in Subsystem.Controllers)
+            {
+                controller.Reset(ResetKind.Subsystem);
+            }
+        }
+    }
+
+    private void WriteSubsystemShutdown(uint value)
+    {
+        if (!Registers.Capabilities.NvmSubsystemShutdownSupported
+            || value is not (MagicValue.NvmSubsystemShutdownNormal or MagicValue.NvmSubsystemShutdownAbrupt))
+        {
+            return;
+        }
+
+        var how = value == MagicValue.NvmSubsystemShutdownNormal ? ShutdownNotification.Normal : ShutdownNotification.Abrupt;
+        foreach (var controller in Subsystem.Controllers)
+        {
+            controller.LifeCycle.Shutdown.BeginOfSubsystem(how);
+            controller.NoteNextEvent();
+        }
+    }
+}
