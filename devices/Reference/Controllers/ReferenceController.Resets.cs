@@ -27,8 +27,16 @@ public sealed partial class ReferenceController
         Listeners.TellReset(kind);
     }
 
-    /// <summary>A shutdown is about to be complete: what is not durable yet becomes so, or is given up.</summary>
-    internal void ShutDown(ShutdownNotification how) => Listeners.TellShutdown(how);
+    /// <summary>A shutdown is about to be complete: a normal one makes durable what was completed, an abrupt one has no time for it.</summary>
+    internal void ShutDown(ShutdownNotification how)
+    {
+        if (how == ShutdownNotification.Normal)
+        {
+            Subsystem.Namespaces.FlushAll();
+        }
+
+        Listeners.TellShutdown(how);
+    }
 
     /// <summary>Commands that were fetched and not executed are aborted, where the policy has it so.</summary>
     internal void AbortFetchedCommands()

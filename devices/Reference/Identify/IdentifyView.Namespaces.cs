@@ -94,7 +94,7 @@ public partial class IdentifyView
             ? IndependentNamespaceFeatures.IdentifiersNeverReused
             : IndependentNamespaceFeatures.None;
         view.Sharing = SharingOf(target);
-        view.Status = new NamespaceStatus { Ready = true };
+        view.Status = new NamespaceStatus { Ready = controller.LifeCycle.Media.IsReady };
     }
 
     /// <summary>The identifiers of a namespace, CNS 03h.</summary>

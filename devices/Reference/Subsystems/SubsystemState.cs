@@ -15,6 +15,7 @@ public sealed class SubsystemState
     {
         Namespaces = namespaces;
         Timers = new DeviceTimers(onTimerChange);
+        PowerCycled += () => Namespaces.LosePower(Configuration, Policies);
     }
 
     /// <summary>What the subsystem is.</summary>
