@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Nvme.Spec.Commands;
 
@@ -28,6 +29,21 @@ internal sealed partial class BlockMoves
         }
     }
 
+    /// <summary>Copies a source that cannot be read, among others that can.</summary>
+    public void CopyUnreadable()
+    {
+        if (!subsystem.SupportsCopy || !subsystem.SupportsWriteUncorrectable || !DrawCopy(out var copy, out _))
+        {
+            Write();
+            return;
+        }
+
+        var source = copy.Sources[dice.Below(copy.Sources.Count)].Range;
+        writer.Send(new WriteUncorrectableIntent(Nsid, source with { BlockCount = 1 }));
+        writer.AwaitAll();
+        writer.Send(copy);
+    }
+
     /// <summary>Sends a Copy that exceeds one limit by one, or overlaps itself, or has a format that is not offered.</summary>
     public void CopyWrongly()
     {
@@ -38,7 +54,7 @@ internal sealed partial class BlockMoves
         }
 
         var ns = _places.Namespace;
-        var wrong = dice.Below(5) switch
+        CommandIntent wrong = dice.Below(5) switch
         {
             0 when ns.CopyRangesLimitZeroBased < MostRanges - 1 =>
                 copy with { Sources = [.. Enumerable.Repeat(copy.Sources[0] with { Range = One(copy) }, ns.CopyRangesLimitZeroBased + 2)] },
@@ -46,25 +62,12 @@ internal sealed partial class BlockMoves
                 copy with { Sources = [copy.Sources[0] with { Range = new BlockRange(0, ns.CopyRangeBlocksLimit + 1) }] },
             2 => copy with { Sources = [copy.Sources[0] with { Range = new BlockRange(ns.SizeBlocks - 1, 2) }] },
             3 => copy with { DestinationLba = ns.SizeBlocks - (ulong)dice.Below(2), Sources = [copy.Sources[0] with { Range = new BlockRange(0, 2) }] },
-            _ => copy with { Format = OtherFormat() },
+            _ => new AlteredIntent(copy, Dword: 12, Mask: 0xFu << 8, Value: 0xFu << 8, Field: "DESFMT"),
         };
         writer.Send(wrong);
     }
 
     private static BlockRange One(CopyIntent copy) => copy.Sources[0].Range with { BlockCount = 1 };
-
-    private CopyRangeFormat OtherFormat()
-    {
-        for (var format = CopyRangeFormat.Format0; format <= CopyRangeFormat.Format3; format++)
-        {
-            if (!Offers(format))
-            {
-                return format;
-            }
-        }
-
-        return CopyRangeFormat.Format0;
-    }
 
     // Sources lie in the first half of the namespace and the destination in the second: overlapping copies have no defined outcome.
     private bool DrawCopy(out CopyIntent copy, out uint total)
