@@ -1,0 +1,234 @@
+using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Controller.Observations;
+using NvmeConformance.Controller.Rigs;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Queues;
+
+namespace NvmeConformance.Controller.Oracles.Rigs;
+
+/// <summary>
+/// Buffers (core digest 4.2 to 4.4): that the right bytes arrive, that no others are touched, and how a wrong description ends. It
+/// knows the blocks that were written in this sequence, and of commands in flight that anything may be in their blocks.
+/// </summary>
+internal sealed class TransferJudge(RigContext context) : RigJudge(context)
+{
+    private readonly WrittenBlocks _blocks = new();
+    private readonly Dictionary<(ushort Queue, ushort Identifier), Pending> _pending = [];
+    private bool _isShutDown;
+    private bool _wasCut;
+
+    public override void Forget()
+    {
+        _blocks.Forget();
+        _pending.Clear();
+        (_isShutDown, _wasCut) = (false, false);
+    }
+
+    public override void Observe(Observation observation)
+    {
+        switch (observation)
+        {
+            case CommandPlaced { Facts: { IsFuzz: false } facts } placed:
+                OnPlaced(placed, facts);
+                break;
+            case CommandPlaced { Queue: > 0, Facts.IsFuzz: true }:
+                // Any block may have been written.
+                _blocks.Forget();
+                break;
+            case TransferEnded ended when _pending.Remove((ended.Queue, ended.CommandIdentifier), out var pending):
+                OnEnded(pending, ended);
+                break;
+            case ControllerStopped:
+                foreach (var pending in _pending.Values)
+                {
+                    EndWrite(pending, isKnown: false);
+                }
+
+                _pending.Clear();
+                break;
+            case ControllerStarted:
+                _isShutDown = false;
+                break;
+            case ShutdownSeen { IsAbrupt: false }:
+                _isShutDown = true;
+                break;
+            case PowerWasCut:
+                OnPowerCut();
+                break;
+        }
+    }
+
+    private static bool IsWrite(in SubmissionEntry entry, ushort queue) => queue != 0 && entry.Opcode == (byte)NvmOpcode.Write;
+
+    private static bool IsRead(in SubmissionEntry entry, ushort queue) => queue != 0 && entry.Opcode == (byte)NvmOpcode.Read;
+
+    private void OnPowerCut()
+    {
+        // What was not flushed may be lost, unless the controller was shut down in order.
+        if (!_isShutDown)
+        {
+            _blocks.Forget();
+        }
+
+        _wasCut = true;
+    }
+
+    private void OnPlaced(CommandPlaced placed, TransferFacts facts)
+    {
+        var pending = new Pending(placed.Queue, placed.Entry, facts, BlockBytesOf(placed.Entry.NamespaceIdentifier));
+        if (IsWrite(placed.Entry, placed.Queue))
+        {
+            _blocks.BeginWrite(pending.Namespace, pending.FirstBlock, pending.BlockCount);
+        }
+        else if (IsRead(placed.Entry, placed.Queue))
+        {
+            pending.Known = _blocks.Snapshot(pending.Namespace, pending.FirstBlock, pending.BlockCount);
+        }
+
+        _pending[(placed.Queue, placed.Entry.CommandIdentifier)] = pending;
+    }
+
+    private void OnEnded(Pending pending, TransferEnded ended)
+    {
+        var rule = RuleFor(pending.Facts);
+        var isBeyond = pending.Queue != 0 && pending.Facts.Bytes > Subsystem.MaximumTransferBytes;
+        JudgeStatus(pending, ended.Status, isBeyond, rule);
+        JudgeBounds(pending, ended, isBeyond ? Rules.TransferLimitBounds : rule);
+        EndWrite(pending, ended.Status.IsSuccess && pending.Facts.Layout.Flaw == LayoutFlaw.None);
+        if (pending.Known is { } known && ended.Status.IsSuccess && pending.Facts.Layout.Flaw == LayoutFlaw.None)
+        {
+            JudgeData(pending, known, ended, _wasCut ? Rules.ShutdownIsDurable : rule);
+        }
+    }
+
+    private void JudgeStatus(Pending pending, Status status, bool isBeyond, Rule rule)
+    {
+        var flaw = pending.Facts.Layout.Flaw;
+        if (pending.Queue == 0 && flaw == LayoutFlaw.None)
+        {
+            // How admin commands end is for those to say who know what they are for.
+            return;
+        }
+
+        if (status.CodeWithType is StatusCode.CommandAbortRequested or StatusCode.AbortedDueToSubmissionQueueDeletion
+            or StatusCode.AbortedDueToPowerLossNotification)
+        {
+            return;
+        }
+
+        if (flaw == LayoutFlaw.None)
+        {
+            Judge.Expect(
+                isBeyond ? Rules.TransferBeyondLimit : rule,
+                isBeyond ? status.CodeWithType == StatusCode.InvalidFieldInCommand : status.IsSuccess,
+                isBeyond ? $"Invalid Field for {pending.Facts.Bytes} bytes" : $"success of {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
+                $"{status}");
+            if (pending.Facts.Bytes == Subsystem.MaximumTransferBytes)
+            {
+                Judge.Expect(Rules.TransferAtLimit, status.IsSuccess, $"success of {pending.Facts.Bytes} bytes", $"{status}");
+            }
+
+            return;
+        }
+
+        var (broken, legal) = LegalFor(flaw);
+        Judge.Expect(
+            broken,
+            legal.Contains(status.CodeWithType),
+            $"{string.Join(" or ", legal)} for {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
+            $"{status}");
+    }
+
+    // Where a second reading of the same flaw is legal, both are here (core digest 0).
+    private (Rule Rule, StatusCode[] Legal) LegalFor(LayoutFlaw flaw) => flaw switch
+    {
+        LayoutFlaw.UnalignedFirst => (Rules.PrpOffsetRejected, [StatusCode.PrpOffsetInvalid, StatusCode.Success]),
+        LayoutFlaw.OffsetInSecond or LayoutFlaw.OffsetInList => (Rules.PrpOffsetRejected, [StatusCode.PrpOffsetInvalid]),
+        LayoutFlaw.Unreachable => (Rules.UnreachableMemory, [StatusCode.DataTransferError]),
+        LayoutFlaw.SegmentInMiddle => (Rules.SglErrorStatus, [StatusCode.InvalidNumberOfSglDescriptors, StatusCode.DataSglLengthInvalid]),
+        LayoutFlaw.SegmentInLast or LayoutFlaw.EmptySegment or LayoutFlaw.OddSegment =>
+            (Rules.SglErrorStatus, [StatusCode.InvalidSglSegmentDescriptor, StatusCode.DataSglLengthInvalid]),
+        LayoutFlaw.ReservedType or LayoutFlaw.ReservedSubtype => (Rules.SglErrorStatus, [StatusCode.SglDescriptorTypeInvalid]),
+        LayoutFlaw.TooShort => (Rules.SglErrorStatus, [StatusCode.DataSglLengthInvalid]),
+        LayoutFlaw.TooLong => Subsystem.Identity.SglSupport.LongerThanTransfer
+            ? (Rules.SglTransfers, [StatusCode.Success])
+            : (Rules.SglErrorStatus, [StatusCode.Success, StatusCode.DataSglLengthInvalid]),
+        _ => (Rules.SglErrorStatus, [StatusCode.DataSglLengthInvalid, StatusCode.MetadataSglLengthInvalid]),
+    };
+
+    private void JudgeBounds(Pending pending, TransferEnded ended, Rule rule)
+    {
+        var flaw = pending.Facts.Layout.Flaw;
+        if (flaw is LayoutFlaw.UnalignedFirst or LayoutFlaw.OffsetInSecond or LayoutFlaw.OffsetInList)
+        {
+            // Where such an offset is not refused, nothing says which bytes are meant.
+            return;
+        }
+
+        // What the host itself named and no memory is behind, the device may try to reach.
+        var mayStray = flaw is LayoutFlaw.Unreachable or LayoutFlaw.Wraps;
+        Judge.Expect(
+            pending.Facts.Layout is { IsSgl: true, Flaw: not LayoutFlaw.None } ? Rules.SglErrorBounds : rule,
+            ended.DamageOffset < 0 && (mayStray || ended.StrayAccesses == 0),
+            $"nothing but the buffer is touched: {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
+            $"damage at offset {ended.DamageOffset} of the region, {ended.StrayAccesses} stray accesses");
+    }
+
+    private void JudgeData(Pending pending, ulong?[] known, TransferEnded ended, Rule rule)
+    {
+        var blockBytes = pending.BlockBytes;
+        for (var block = 0; block < known.Length; block++)
+        {
+            var start = (block * blockBytes) - pending.Facts.SkippedBytes;
+            if (known[block] is not { } expected || start < 0 || start + blockBytes > ended.Data.Length
+                || !_blocks.IsStill(pending.Namespace, pending.FirstBlock + (ulong)block, expected))
+            {
+                continue;
+            }
+
+            var actual = BlockFingerprint.Of(ended.Data.AsSpan(start, blockBytes));
+            Judge.Expect(
+                rule,
+                actual == expected,
+                $"block {pending.FirstBlock + (ulong)block} as it was written, read by {pending.Facts.Layout}",
+                $"other bytes, the first of them {Convert.ToHexString(ended.Data.AsSpan(start, 8))}");
+        }
+    }
+
+    private void EndWrite(Pending pending, bool isKnown)
+    {
+        if (IsWrite(pending.Entry, pending.Queue))
+        {
+            var contents = isKnown ? Transfer.FingerprintsOf(pending.Facts.Data, pending.BlockBytes) : null;
+            _blocks.EndWrite(pending.Namespace, pending.FirstBlock, pending.BlockCount, contents);
+        }
+    }
+
+    private Rule RuleFor(TransferFacts facts) =>
+        facts.PageSizeExponent > 0 ? Rules.LargePages : facts.Layout.IsSgl ? Rules.SglTransfers : Rules.PrpTransfers;
+
+    private int BlockBytesOf(uint identifier)
+    {
+        foreach (var ns in Subsystem.Namespaces)
+        {
+            if (ns.Identifier == identifier)
+            {
+                return ns.BlockBytes;
+            }
+        }
+
+        return 512;
+    }
+
+    private sealed record Pending(ushort Queue, SubmissionEntry Entry, TransferFacts Facts, int BlockBytes)
+    {
+        public uint Namespace => Entry.NamespaceIdentifier;
+
+        public ulong FirstBlock => Entry.Dword10And11;
+
+        public int BlockCount => (ushort)Entry.Dword12 + 1;
+
+        public ulong?[]? Known { get; set; }
+    }
+}
