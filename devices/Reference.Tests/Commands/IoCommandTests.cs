@@ -61,7 +61,7 @@ public class IoCommandTests
     {
         using var rig = new Rig().Started();
         var effects = MemoryMarshal.Cast<byte, uint>(rig.Log(LogPageIdentifier.CommandsSupportedAndEffects, 4096)).ToArray();
-        byte[] mandatory = [0x00, 0x01, 0x02, 0x04, 0x05, 0x06, 0x09, 0x0A, 0x0C];
+        byte[] mandatory = [0x00, 0x01, 0x02, 0x04, 0x05, 0x06, 0x08, 0x09, 0x0A, 0x0C];
         byte[] neverThere = [0x03, 0x07, 0x7F, 0x83, 0xC0, 0xFF];
 
         Assert.All(mandatory, opcode => Assert.Equal(1u, effects[opcode] & 1));

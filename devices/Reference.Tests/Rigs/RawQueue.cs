@@ -135,6 +135,19 @@ internal sealed class RawQueue
     internal ushort PlaceFlushes(int count) =>
         Place([.. Enumerable.Repeat(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)), count)]);
 
+    /// <summary>Places commands that all have the same identifier, and rings once.</summary>
+    internal void SubmitAs(ushort identifier, params SubmissionEntry[] commands)
+    {
+        var ring = MemoryMarshal.Cast<byte, SubmissionEntry>(Submissions.Span);
+        foreach (var command in commands)
+        {
+            ring[Tail] = command with { CommandIdentifier = identifier };
+            Tail = (Tail + 1) % SubmissionEntries;
+        }
+
+        RingTail((uint)Tail);
+    }
+
     internal ushort SubmitFlushes(int count) =>
         Submit([.. Enumerable.Repeat(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)), count)]);
 

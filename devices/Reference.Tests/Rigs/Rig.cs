@@ -73,8 +73,8 @@ internal sealed class Rig : IDisposable
         Started();
     }
 
-    internal CommandResult Admin(in SubmissionEntry command, in DmaBuffer data = default) =>
-        _single.Execute(Controller, Controller.Admin, command, data);
+    internal CommandResult Admin(in SubmissionEntry command, in DmaBuffer data = default, int controller = 0) =>
+        _single.Execute(Subsystem.Controllers[controller], Subsystem.Controllers[controller].Admin, command, data);
 
     internal CommandResult Io(in SubmissionEntry command, in DmaBuffer data = default, int controller = 0) =>
         _single.Execute(Subsystem.Controllers[controller], Subsystem.Controllers[controller].IoQueues[0], command, data);

@@ -33,6 +33,13 @@ internal static class ConfigurationDrawing
     private static readonly Purpose Events = new("events");
     private static readonly Purpose Metadata = new("metadata");
     private static readonly Purpose IoCommands = new("I/O commands");
+    private static readonly Purpose AbortLimit = new("abort limit");
+    private static readonly Purpose Temperature = new("temperature");
+    private static readonly Purpose Power = new("power");
+    private static readonly Purpose ThermalManagement = new("thermal management");
+    private static readonly Purpose HostNotes = new("host notes");
+    private static readonly Purpose HostBehavior = new("host behavior");
+    private static readonly Purpose HostMemoryBuffer = new("host memory buffer");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -86,9 +93,16 @@ internal static class ConfigurationDrawing
             WriteZeroes = DrawWriteZeroes(draw.For(ZeroLimit)),
             DatasetManagement = DrawDatasetManagement(draw.For(RangeLimits)),
             LogPages = AdminDrawing.DrawLogPages(draw.For(LogPages)),
-            Features = AdminDrawing.DrawFeatures(draw.For(Features)),
-            Events = AdminDrawing.DrawEvents(draw.For(Events)),
             Io = Io.IoConfigurationDrawing.Draw(needs, draw.For(IoCommands)),
+            Features = AdminDrawing.DrawFeatures(needs.Features, draw.For(Features)),
+            Events = AdminDrawing.DrawEvents(needs.Features, draw.For(Events)),
+            AbortLimitZeroBased = (byte)draw.For(AbortLimit).OneOf(0u, 3u, 3u, 7u, 255u),
+            Temperature = HealthDrawing.DrawTemperature(draw.For(Temperature)),
+            Power = HealthDrawing.DrawPower(needs.Features, draw.For(Power)),
+            ThermalManagement = HealthDrawing.DrawThermalManagement(needs.Features, draw.For(ThermalManagement)),
+            HostNotes = AdminDrawing.DrawHostNotes(needs.Features, draw.For(HostNotes)),
+            HostBehavior = AdminDrawing.DrawHostBehavior(needs.Features, draw.For(HostBehavior)),
+            HostMemoryBuffer = AdminDrawing.DrawHostMemoryBuffer(needs.Features, draw.For(HostMemoryBuffer)),
         };
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }

@@ -5,4 +5,7 @@ public sealed record EventsConfiguration
 {
     /// <summary>AERL: Asynchronous Event Requests that may be outstanding, 0's based.</summary>
     public byte RequestLimitZeroBased { get; init; } = 3;
+
+    /// <summary>OAES bit 8: notices of changed namespaces, and log page 04h.</summary>
+    public bool NamespaceNotices { get; init; }
 }

@@ -22,7 +22,9 @@ internal static class NamedConfigurations
     internal static string Summarize(string name) => All[name].Summary;
 
     /// <summary>A configuration without its identities, which the device gives it; null for an unknown name.</summary>
-    internal static ReferenceConfiguration? Find(string name) => All.TryGetValue(name, out var found) ? found.Make() : null;
+    internal static ReferenceConfiguration? Find(string name) => All.TryGetValue(name, out var found)
+        ? NamedAdminConfigurations.Complete(name, found.Make())
+        : null;
 
     internal static ReferenceConfiguration Typical() => new()
     {

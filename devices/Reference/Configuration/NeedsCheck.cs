@@ -28,7 +28,8 @@ internal static class NeedsCheck
         return checks.FirstOrDefault(check => !check.IsMet).Problem
             ?? ControllerNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration)
-            ?? Io.IoNeedsCheck.FindUnmet(needs, configuration);
+            ?? Io.IoNeedsCheck.FindUnmet(needs, configuration)
+            ?? AdminNeedsCheck.FindUnmet(needs.Features, configuration);
     }
 
     private static bool IsMet(GranularityNeed need, uint granularity) => need switch

@@ -105,6 +105,27 @@ public sealed record ReferenceConfiguration
     /// <summary>Optional I/O commands and the limits of all of them.</summary>
     public IoConfiguration Io { get; init; } = new();
 
+    /// <summary>ACL: Abort commands that may be outstanding, 0's based.</summary>
+    public byte AbortLimitZeroBased { get; init; } = 3;
+
+    /// <summary>Temperatures.</summary>
+    public TemperatureConfiguration Temperature { get; init; } = new();
+
+    /// <summary>Power states.</summary>
+    public PowerConfiguration Power { get; init; } = new();
+
+    /// <summary>Host controlled thermal management.</summary>
+    public ThermalManagementConfiguration ThermalManagement { get; init; } = new();
+
+    /// <summary>What hosts may leave with the controller.</summary>
+    public HostNotesConfiguration HostNotes { get; init; } = new();
+
+    /// <summary>Host Behavior Support and retry delays.</summary>
+    public HostBehaviorConfiguration HostBehavior { get; init; } = new();
+
+    /// <summary>Host Memory Buffer.</summary>
+    public HostMemoryBufferConfiguration HostMemoryBuffer { get; init; } = new();
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

@@ -17,6 +17,11 @@ internal sealed partial class CommandEngine
                 Interrupt(completions);
                 queue.InFlight--;
                 SchedulePartnerOf(command);
+                if (_detectsDuplicates && command.Outcome.Status.CodeWithType != StatusCode.CommandIdConflict)
+                {
+                    queue.Identifiers.Remove(command.Entry.CommandIdentifier);
+                }
+
                 _inFlight.Release(command);
                 NoteReadiness(queue);
                 break;
@@ -39,7 +44,7 @@ internal sealed partial class CommandEngine
         _inFlight.FindAllOf(queue, _closing);
         foreach (var command in _closing)
         {
-            if (command.Stage == CommandStage.Fetched)
+            if (command.Stage is CommandStage.Fetched or CommandStage.AbortRequested)
             {
                 command.Outcome = new CommandOutcome(Status.Of(StatusCode.AbortedDueToSubmissionQueueDeletion));
             }

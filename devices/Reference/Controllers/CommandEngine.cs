@@ -129,7 +129,7 @@ internal sealed partial class CommandEngine
     /// <summary>Completes a command that was held, or is still being executed.</summary>
     internal void Complete(FetchedCommand command, CommandOutcome outcome)
     {
-        command.Outcome = outcome;
+        command.Outcome = outcome.Status.IsSuccess ? outcome : WithErrorDetails(command, outcome);
         if (_inFlight.IsFirst(command))
         {
             command.Stage = CommandStage.Answered;
@@ -204,7 +204,12 @@ internal sealed partial class CommandEngine
         command.Stage = CommandStage.Fetched;
         command.Place = queue.PlaceOf(command.Entry);
         (command.Fusion, command.Progress) = (FusionRole.None, 0);
-        if (command.Entry.Fuse != FusedOperation.None && queue.Identifier != 0)
+        if (_detectsDuplicates && !queue.Identifiers.TryAdd(command.Entry.CommandIdentifier))
+        {
+            command.Stage = CommandStage.Executed;
+            command.Outcome = WithErrorDetails(command, CommandOutcome.Error(StatusCode.CommandIdConflict));
+        }
+        else if (command.Entry.Fuse != FusedOperation.None && queue.Identifier != 0)
         {
             FetchPartner(command);
         }
@@ -216,47 +221,25 @@ internal sealed partial class CommandEngine
         return true;
     }
 
-    private void FetchPartner(FetchedCommand command)
-    {
-        var partner = _inFlight.Take();
-        if (_fusion.TryPair(command, partner))
-        {
-            command.Queue.InFlight++;
-        }
-        else
-        {
-            _inFlight.Release(partner);
-        }
-    }
-
-    // The two halves are completed in their order (B2.2 3.4.2), whatever room there is.
-    private void SchedulePartnerOf(FetchedCommand command)
-    {
-        if (command.Partner is { } partner)
-        {
-            command.Partner = null;
-            _inFlight.Schedule(partner, _controller.NowNanoseconds);
-        }
-    }
-
     private void RunCommand(long nowNanoseconds)
     {
         var command = _inFlight.First;
-        if (command.Stage == CommandStage.Executed)
+        if (command.Stage != CommandStage.Fetched)
         {
-            _inFlight.RemoveFirst();
-            Post(command);
+            RunFinished(command);
             return;
         }
 
         command.Stage = CommandStage.Executed;
-        var outcome = _gate.IsOpen || !_gate.Refuses(command, out var refusal) ? Execute(command) : refusal;
+        var outcome = !_gate.IsOpen && _gate.Refuses(command, out var refusal) ? refusal
+            : _mayInterrupt && IsInterrupted(command) ? Interrupted
+            : Execute(command);
 
         // What it did may have stopped everything, itself included.
         switch (command.Stage)
         {
             case CommandStage.Executed:
-                command.Outcome = outcome;
+                command.Outcome = outcome.Status.IsSuccess ? outcome : WithErrorDetails(command, outcome);
                 command.Stage = outcome.IsUnfinished ? CommandStage.Fetched : CommandStage.Executed;
                 _inFlight.RescheduleFirst(nowNanoseconds + command.PostDelayNanoseconds);
                 break;

@@ -21,9 +21,11 @@ public sealed partial class ReferenceController
         StopCommands();
         ForgetQueues();
         Interrupts.Reset(kind);
+        IoSettings.Reset(Configuration);
         Events.Reset();
         Features.Reset();
         Logs.Reset();
+        Thermometer.Settle();
         Listeners.TellReset(kind);
     }
 

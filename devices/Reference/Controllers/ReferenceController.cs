@@ -8,8 +8,10 @@ using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Errors;
 using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Health;
 using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
@@ -53,6 +55,9 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         _sgls = parts.CreateSglWalker(this);
         _sgls.Memory = memory;
         Transfer = new DataTransfer(Prps, _sgls);
+        Errors = parts.CreateErrorReporting(this);
+        Health = parts.CreateHealthMonitor(this);
+        Thermometer = parts.CreateThermometer(this);
         Events = parts.CreateEvents(this);
         Features = parts.CreateFeatures(this);
         _commands = new CommandEngine(this, parts);
@@ -122,6 +127,18 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
 
     /// <summary>Its asynchronous events.</summary>
     public AsynchronousEventQueue Events { get; }
+
+    /// <summary>What is told of its errors.</summary>
+    public ErrorReporting Errors { get; }
+
+    /// <summary>What it has done.</summary>
+    public HealthMonitor Health { get; }
+
+    /// <summary>Its temperatures.</summary>
+    public Thermometer Thermometer { get; }
+
+    /// <summary>What its host has said that it understands.</summary>
+    public HostBehaviorFeature HostBehavior => Features.Get<HostBehaviorFeature>(FeatureIdentifier.HostBehaviorSupport);
 
     /// <summary>What it does at times of its own.</summary>
     public DeviceTimers Timers { get; }
@@ -210,8 +227,10 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         AdminCommands.PowerOn();
         IoCommands.PowerOn();
         Events.Reset();
+        Health.PowerOn();
         Features.PowerOn();
         Logs.PowerOn();
+        Thermometer.PowerOn();
         NoteNextEvent();
     }
 
@@ -240,6 +259,18 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
             NoteNextEvent();
         }
     }
+
+    /// <summary>A command that is not completed, or null.</summary>
+    internal FetchedCommand? FindCommand(ushort queue, ushort identifier) => _commands.Find(queue, identifier);
+
+    /// <summary>How many admin commands of a kind are executed and not completed, the one being executed included.</summary>
+    internal int CountExecuted(AdminOpcode opcode) => _commands.CountExecuted(opcode);
+
+    /// <summary>Ends a command that is not executed yet: its completion comes before that of the command being executed.</summary>
+    internal void AbortAtOnce(FetchedCommand command) => _commands.AbortAtOnce(command);
+
+    /// <summary>The host has changed what it understands, or a reset has.</summary>
+    internal void NoteHostBehavior() => _commands.NoteSettings();
 
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
     internal void StopFetching() => _commands.StopFetching();

@@ -14,15 +14,18 @@ public static class OfferedEvents
     public static OptionalAsynchronousEvents Of(ReferenceConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var offered = OptionalAsynchronousEvents.None;
-        offered |= configuration.SubsystemShutdown.IsSupported
-            ? OptionalAsynchronousEvents.NormalNvmSubsystemShutdown
-            : OptionalAsynchronousEvents.None;
-        return offered;
+        return When(configuration.Events.NamespaceNotices, OptionalAsynchronousEvents.AttachedNamespaceAttributes)
+            | When(configuration.SubsystemShutdown.IsSupported, OptionalAsynchronousEvents.NormalNvmSubsystemShutdown)
+            | When(
+                configuration.Temperature.MaximumHysteresisKelvin != 0,
+                OptionalAsynchronousEvents.TemperatureThresholdHysteresisRecovery);
     }
 
     /// <summary>Bits that a host may set in Asynchronous Event Configuration; the others read 0.</summary>
     /// <param name="configuration">What the subsystem is.</param>
     /// <returns>A mask for dword 11.</returns>
     public static uint ConfigurableBits(ReferenceConfiguration configuration) => HealthWarnings | (uint)Of(configuration);
+
+    private static OptionalAsynchronousEvents When(bool isOffered, OptionalAsynchronousEvents bit) =>
+        isOffered ? bit : OptionalAsynchronousEvents.None;
 }

@@ -33,6 +33,12 @@ public abstract class Feature(ReferenceController controller, FeatureIdentifier 
     /// <summary>Bytes of the data that go with it, 0 for none.</summary>
     public virtual int DataBytes => 0;
 
+    /// <summary>Bytes of the data that one command transfers: <see cref="DataBytes"/> for most.</summary>
+    /// <param name="dword11">CDW11.</param>
+    /// <param name="isSet">Whether it is Set Features.</param>
+    /// <returns>At most <see cref="DataBytes"/>.</returns>
+    public virtual int TransferBytes(uint dword11, bool isSet) => DataBytes;
+
     /// <summary>Whether Set Features for FFFFFFFFh means every namespace. Only for features of namespaces.</summary>
     public virtual bool TakesBroadcast => false;
 
@@ -57,15 +63,13 @@ public abstract class Feature(ReferenceController controller, FeatureIdentifier 
         | (IsChangeable ? FeatureCapabilities.Changeable : FeatureCapabilities.None);
 
     /// <summary>Whether each namespace has a value of its own.</summary>
-    public bool IsOfNamespace => Scope is FeatureScope.Namespace or FeatureScope.NamespaceOfController;
+    public bool IsOfNamespace => Scope == FeatureScope.Namespace;
 
     /// <summary>The controller that has it.</summary>
     protected ReferenceController Controller { get; } = controller;
 
     /// <summary>Its values that were ever set.</summary>
-    protected FeatureValues Values => Scope is FeatureScope.Namespace or FeatureScope.Subsystem
-        ? Controller.Subsystem.FeatureValues.Of(Identifier)
-        : _own;
+    protected FeatureValues Values => Scope == FeatureScope.Controller ? _own : Controller.Subsystem.FeatureValues.Of(Identifier);
 
     /// <summary>Which of several values a command is for, such as the sensor of a threshold.</summary>
     /// <param name="dword11">CDW11 of either command.</param>
@@ -157,12 +161,15 @@ public abstract class Feature(ReferenceController controller, FeatureIdentifier 
         OnChange();
     }
 
-    /// <summary>What a controller level reset does (BASE-105): back to the saved value, or else to the default.</summary>
+    /// <summary>
+    /// What a controller level reset does (BASE-105): back to the saved value, or else to the default. For a value that is seen through
+    /// several controllers the reset of any of them is one.
+    /// </summary>
     public virtual void Reset()
     {
-        if (Scope is not (FeatureScope.Namespace or FeatureScope.Subsystem) && (!SurvivesReset || IsSaveable))
+        if (!SurvivesReset || IsSaveable)
         {
-            _own.Reset();
+            Values.Reset();
         }
 
         OnChange();

@@ -9,9 +9,6 @@ public enum FeatureScope
     /// <summary>Each namespace has a value of its own, seen through every controller.</summary>
     Namespace,
 
-    /// <summary>Each namespace has a value of its own per controller, because a reset of the controller takes it away.</summary>
-    NamespaceOfController,
-
     /// <summary>The NVM subsystem, domain, NVM set or endurance group has one value, seen through every controller.</summary>
     Subsystem,
 }

@@ -19,6 +19,9 @@ public sealed class FeatureValues
     /// <param name="identifier">NSID.</param>
     public void Forget(uint identifier) => RemoveWhere((key, _) => key.Namespace == identifier);
 
+    /// <summary>Whether nothing was ever set.</summary>
+    internal bool IsEmpty => _values.Count == 0;
+
     internal FeatureValue Add(uint identifier, uint selector, int dataBytes)
     {
         var value = new FeatureValue { CurrentData = new byte[dataBytes], SavedData = new byte[dataBytes] };

@@ -4,7 +4,6 @@ using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
-using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Namespaces;
 
 namespace NvmeConformance.Reference.Identify;
@@ -35,13 +34,7 @@ public partial class IdentifyView(ReferenceController controller)
         view.Rtd3ResumeLatencyMicroseconds = 1_000_000;
         view.Rtd3EntryLatencyMicroseconds = 1_000_000;
         view.NvmSubsystemReport = NvmSubsystemReport.StorageDevice;
-        view.AbortCommandLimitZeroBased = 3;
-        view.AsynchronousEventRequestLimitZeroBased = Configuration.Events.RequestLimitZeroBased;
-        view.AsynchronousEvents = OfferedEvents.Of(Configuration);
-        AdminCapabilities.Write(Configuration, ref view);
         view.FirmwareUpdates = new FirmwareUpdates { FirstSlotReadOnly = true, SlotCount = 1 };
-        view.WarningCompositeTemperatureThresholdKelvin = 343;
-        view.CriticalCompositeTemperatureThresholdKelvin = 353;
         view.SubmissionQueueEntrySize = new QueueEntrySizes(SubmissionEntrySizes);
         view.CompletionQueueEntrySize = new QueueEntrySizes(CompletionEntrySizes);
         view.NumberOfNamespaces = Configuration.HighestNamespaceIdentifier;
@@ -50,10 +43,10 @@ public partial class IdentifyView(ReferenceController controller)
         {
             FlushBroadcast = Configuration.FlushBroadcastSupported ? FlushBroadcast.Supported : FlushBroadcast.NotSupported,
         };
-        view.PowerStateDescriptors[0].MaximumPower = 2500;
         WriteManagement(ref view);
         LifeCycleCapabilities.Write(Configuration, ref view);
         IoIdentity.Write(ref view, Configuration);
+        AdminCapabilities.Write(Configuration, ref view);
     }
 
     /// <summary>Identify Controller of the NVM command set, CNS 06h.</summary>
@@ -88,6 +81,5 @@ public partial class IdentifyView(ReferenceController controller)
 
     private OptionalNvmCommands OptionalCommands() =>
         (Configuration.WriteZeroes.LimitIsAdvice ? OptionalNvmCommands.WriteZeroesVariant : OptionalNvmCommands.None)
-        | (Configuration.DatasetManagement.LimitsAreAdvice ? OptionalNvmCommands.DatasetManagementVariant : OptionalNvmCommands.None)
-        | (Configuration.Features.SaveAndSelect ? OptionalNvmCommands.SaveAndSelectFeatures : OptionalNvmCommands.None);
+        | (Configuration.DatasetManagement.LimitsAreAdvice ? OptionalNvmCommands.DatasetManagementVariant : OptionalNvmCommands.None);
 }

@@ -7,6 +7,10 @@ internal static class StandardLogPages
 {
     internal static LogPageSet For(ReferenceController controller) => new LogPageSet()
         .With(new SupportedPagesLog(controller))
+        .With(new ErrorInformationLog(controller))
+        .With(new SmartLog(controller))
+        .With(new FirmwareSlotLog(controller))
+        .With(new ChangedNamespacesLog(controller))
         .With(new CommandEffectsLog(controller))
         .With(new FeatureEffectsLog(controller));
 }

@@ -5,8 +5,10 @@ using NvmeConformance.Reference.Commands.Admin;
 using NvmeConformance.Reference.Commands.Io;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Errors;
 using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Health;
 using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
@@ -93,6 +95,21 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual AsynchronousEventQueue CreateEvents(ReferenceController controller) => new(controller);
 
+    /// <summary>What is told of the errors of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ErrorReporting CreateErrorReporting(ReferenceController controller) => new(controller);
+
+    /// <summary>What counts the doings of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual HealthMonitor CreateHealthMonitor(ReferenceController controller) => new(controller);
+
+    /// <summary>The temperatures of a controller.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual Thermometer CreateThermometer(ReferenceController controller) => new(controller);
+
     /// <summary>What lists allocated blocks.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -117,6 +134,7 @@ public class ReferenceParts
         .With((byte)AdminOpcode.DeleteIoCompletionQueue, new DeleteCompletionQueue(controller))
         .With((byte)AdminOpcode.CreateIoCompletionQueue, new CreateCompletionQueue(controller))
         .With((byte)AdminOpcode.Identify, new IdentifyCommandHandler(controller, CreateIdentifyView(controller)))
+        .With((byte)AdminOpcode.Abort, new Abort(controller))
         .With((byte)AdminOpcode.SetFeatures, new SetFeatures(controller))
         .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))

@@ -14,6 +14,9 @@ internal static class PolicyDrawing
     private static readonly Purpose InitialRuns = new("initial runs");
     private static readonly Purpose Burst = new("burst");
     private static readonly Purpose Common = new("common capabilities");
+    private static readonly Purpose Errors = new("errors");
+    private static readonly Purpose Abort = new("abort");
+    private static readonly Purpose Health = new("health");
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
     private static readonly Purpose Io = new("I/O commands");
@@ -34,6 +37,9 @@ internal static class PolicyDrawing
         ArbitrationBurst = (int)draw.For(Burst).OneOf(1u, 1u, 2u, 8u),
         TellsCommonCapabilities = draw.For(Common).Chance(500),
         LogPages = AdminPolicyDrawing.DrawLogPages(draw.For(LogPages)),
+        Errors = AdminPolicyDrawing.DrawErrors(draw.For(Errors)),
+        Abort = AdminPolicyDrawing.DrawAbort(draw.For(Abort)),
+        Health = AdminPolicyDrawing.DrawHealth(draw.For(Health)),
         Features = AdminPolicyDrawing.DrawFeatures(draw.For(Features)),
         Io = IoPolicyDrawing.Draw(draw.For(Io)),
         Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),

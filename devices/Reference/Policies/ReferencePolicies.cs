@@ -55,6 +55,15 @@ public sealed record ReferencePolicies
     /// <summary>Getting ready and shutting down.</summary>
     public LifeCyclePolicy LifeCycle { get; init; } = new();
 
+    /// <summary>Errors and what is told of them.</summary>
+    public ErrorPolicy Errors { get; init; } = new();
+
+    /// <summary>Abort.</summary>
+    public AbortPolicy Abort { get; init; } = new();
+
+    /// <summary>Health information.</summary>
+    public HealthPolicy Health { get; init; } = new();
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();
 }

@@ -8,6 +8,7 @@ public sealed class SubmissionQueue
 {
     private const int RepeatBuckets = 1024;
 
+    private readonly IdentifiersInUse _identifiers = new();
     private readonly uint[] _repeats = new uint[RepeatBuckets];
     private Draw _place;
     private QueueRing _ring;
@@ -52,10 +53,14 @@ public sealed class SubmissionQueue
         (_ring, EntryCount, Completions, _place) = (ring, entryCount, completions, place);
         (Head, Tail, InFlight, IsStopped) = (0, 0, 0, false);
         Array.Clear(_repeats);
+        _identifiers.Clear();
         Exists = true;
     }
 
     internal void Close() => Exists = false;
+
+    /// <summary>Identifiers of its commands; kept only where duplicates are detected.</summary>
+    internal IdentifiersInUse Identifiers => _identifiers;
 
     /// <summary>Where a command's draws come from: its fingerprint, and how many like it came through this queue before.</summary>
     internal Draw PlaceOf(in SubmissionEntry entry)

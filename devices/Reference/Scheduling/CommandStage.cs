@@ -9,6 +9,9 @@ public enum CommandStage
     /// <summary>Fetched, not yet executed.</summary>
     Fetched,
 
+    /// <summary>Fetched, and to end as an aborted command when it would be executed.</summary>
+    AbortRequested,
+
     /// <summary>Executed, not yet completed.</summary>
     Executed,
 

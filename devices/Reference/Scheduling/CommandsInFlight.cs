@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Reference.Queues;
 
 namespace NvmeConformance.Reference.Scheduling;
@@ -113,6 +114,21 @@ internal sealed class CommandsInFlight
         }
 
         return null;
+    }
+
+    /// <summary>How many admin commands of a kind are executed and not completed, the one being executed included.</summary>
+    internal int CountExecuted(AdminOpcode opcode)
+    {
+        var count = 0;
+        foreach (var command in _commands)
+        {
+            var isMeant = command.Stage == CommandStage.Executed
+                && command.Entry.Opcode == (byte)opcode
+                && command.Queue.Identifier == 0;
+            count += isMeant ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>Takes one command out of those that wait for their time; it stays in use.</summary>

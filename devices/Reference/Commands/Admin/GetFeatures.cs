@@ -44,6 +44,7 @@ public class GetFeatures(ReferenceController controller) : FeatureCommand(contro
 
         var data = DataOf(feature);
         var value = Read(feature, fields.Select, owner, selector, data);
+        data = data[..feature.TransferBytes(fields.Dword11, isSet: false)];
         status = data.IsEmpty ? StatusCode.Success : Controller.Transfer.Send(command.Entry, (ulong)data.Length, data);
         return status == StatusCode.Success ? new CommandOutcome(default, value) : CommandOutcome.Error(status);
     }

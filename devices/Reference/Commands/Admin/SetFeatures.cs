@@ -56,7 +56,8 @@ public class SetFeatures(ReferenceController controller) : FeatureCommand(contro
             return CommandOutcome.Of(CheckUnchanged(feature, owner, selector, value));
         }
 
-        var status = data.IsEmpty ? StatusCode.Success : Controller.Transfer.Receive(entry, data);
+        var received = data[..feature.TransferBytes(fields.Dword11, isSet: true)];
+        var status = received.IsEmpty ? StatusCode.Success : Controller.Transfer.Receive(entry, received);
         if (status == StatusCode.Success)
         {
             status = feature.Check(fields, ref value, data);

@@ -17,7 +17,25 @@ public abstract class BlockRangeCommand(ReferenceController controller) : Namesp
         var first = command.Entry.Dword10And11;
         var count = BlockCountOf(command.Entry);
         var status = Check(command.Entry, target, first, count);
-        return status == StatusCode.Success ? Execute(command, target, first, count) : CommandOutcome.Error(status);
+        if (status != StatusCode.Success)
+        {
+            return CommandOutcome.Error(status);
+        }
+
+        var outcome = Execute(command, target, first, count);
+        if (outcome.Status.IsSuccess && !outcome.IsUnfinished)
+        {
+            Count(target, count);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Counts a command that succeeded for log page 02h, where that counts its kind (BASE-086).</summary>
+    /// <param name="target">The namespace.</param>
+    /// <param name="count">How many blocks.</param>
+    protected virtual void Count(ReferenceNamespace target, uint count)
+    {
     }
 
     /// <summary>How many blocks a command addresses: NLB is 0's based.</summary>

@@ -17,6 +17,9 @@ public class CompareCommand(ReferenceController controller) : DataCommand(contro
     public override bool IsSupported => Controller.Configuration.Io.Compare.IsSupported;
 
     /// <inheritdoc />
+    protected override void Count(ReferenceNamespace target, uint count) => Controller.Health.CountRead(target, count);
+
+    /// <inheritdoc />
     protected override StatusCode CheckFields(in SubmissionEntry entry, ReferenceNamespace target, uint count) =>
         ((IoControl)entry.Dword12).HasFlag(IoControl.ProtectionAction)
             ? StatusCode.InvalidFieldInCommand

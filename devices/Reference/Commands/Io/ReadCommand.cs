@@ -28,6 +28,9 @@ public class ReadCommand(ReferenceController controller) : DataCommand(controlle
     }
 
     /// <inheritdoc />
+    protected override void Count(ReferenceNamespace target, uint count) => Controller.Health.CountRead(target, count);
+
+    /// <inheritdoc />
     protected override void Transfer(ReferenceNamespace target, ulong first, uint count)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -17,6 +17,9 @@ public class VerifyCommand(ReferenceController controller) : BlockRangeCommand(c
     public override bool IsSupported => Controller.Configuration.Io.Verify.IsSupported;
 
     /// <inheritdoc />
+    protected override void Count(ReferenceNamespace target, uint count) => Controller.Health.CountVerify(target, count);
+
+    /// <inheritdoc />
     protected override StatusCode CheckFields(in SubmissionEntry entry, ReferenceNamespace target, uint count)
     {
         ArgumentNullException.ThrowIfNull(target);

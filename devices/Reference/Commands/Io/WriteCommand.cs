@@ -39,6 +39,9 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
     }
 
     /// <inheritdoc />
+    protected override void Count(ReferenceNamespace target, uint count) => Controller.Health.CountWrite(target, count);
+
+    /// <inheritdoc />
     protected override void Transfer(ReferenceNamespace target, ulong first, uint count)
     {
         ArgumentNullException.ThrowIfNull(target);

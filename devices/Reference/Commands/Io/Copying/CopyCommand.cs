@@ -64,6 +64,7 @@ public class CopyCommand(ReferenceController controller) : NamespaceCommand(cont
             next += ranges[index].Count;
         }
 
+        Controller.Health.CountCopy(target, next - fields.DestinationLba);
         return CommandOutcome.Success;
     }
 
