@@ -76,7 +76,7 @@ internal sealed class RequirementTally(RequirementRecord requirement)
             Tests = _evaluatingTests.Count,
             Clauses = [.. _clauses.Select(clause => clause.Value.ToSummary(clause.Key))],
             Reason = WhyOpen(before),
-            Evidence = Joined(test => test.Evidence, before),
+            Evidence = EvidenceFor(before),
             Waiver = verdict == Verdict.Waived ? waiver : null,
             IsUnexpectedDeviation = verdict != Verdict.Waived && IsUnexpected(before, expectations, warningsAreDeviations),
         };
@@ -127,7 +127,14 @@ internal sealed class RequirementTally(RequirementRecord requirement)
     private Verdict WhyUnreached()
     {
         var outcomes = _unreached.Select(test => test.Outcome).ToHashSet();
-        return outcomes.Contains(TestOutcome.Indeterminate) ? Verdict.Indeterminate
+        if (outcomes.Contains(TestOutcome.Indeterminate))
+        {
+            return Verdict.Indeterminate;
+        }
+
+        // A test of several requirements passes by those that apply: what it says of the clauses of the others is then the answer.
+        var words = _clauses.Values.Select(clause => clause.WhyUnreached ?? Verdict.NotRun).DefaultIfEmpty(Verdict.NotRun).Min();
+        return words != Verdict.NotRun ? words
             : outcomes.Contains(TestOutcome.Blocked) ? Verdict.Blocked
             : outcomes.Contains(TestOutcome.NotSupported) ? Verdict.NotSupported
             : Verdict.NotRun;
@@ -143,11 +150,21 @@ internal sealed class RequirementTally(RequirementRecord requirement)
             : Counts(verdict) && !expectations.Any(expectation => expectation.Met && expectation.Verdict == verdict);
     }
 
+    private string EvidenceFor(Verdict verdict)
+    {
+        var evidence = Joined(test => test.Evidence, verdict);
+        return evidence.Length == 0 && verdict == Verdict.NotSupported ? Joined(_unreached, test => test.Evidence) : evidence;
+    }
+
     private string Joined(Func<TestRecord, string?> text, Verdict verdict)
     {
         var outcome = OutcomeBehind(verdict);
-        var texts = _unreached.Where(test => test.Outcome == outcome)
-            .Select(text).OfType<string>().Where(one => one.Length > 0)
+        return Joined(_unreached.Where(test => test.Outcome == outcome), text);
+    }
+
+    private static string Joined(IEnumerable<TestRecord> tests, Func<TestRecord, string?> text)
+    {
+        var texts = tests.Select(text).OfType<string>().Where(one => one.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var more = texts.Count > ReasonsMaximum ? $"; and {texts.Count - ReasonsMaximum} more" : "";
         return string.Join("; ", texts.Take(ReasonsMaximum)) + more;
