@@ -20,6 +20,9 @@ internal sealed partial class CommandEngine
     /// <summary>A command that a host uses an identifier for, or null.</summary>
     internal FetchedCommand? Find(ushort queue, ushort identifier) => _inFlight.Find(queue, identifier);
 
+    /// <summary>The commands of a queue that wait for their time, in the order in which it comes.</summary>
+    internal void FindAllOf(SubmissionQueue queue, List<FetchedCommand> found) => _inFlight.FindAllOf(queue, found);
+
     /// <summary>How many admin commands of a kind are executed and not completed.</summary>
     internal int CountExecuted(AdminOpcode opcode) => _inFlight.CountExecuted(opcode);
 

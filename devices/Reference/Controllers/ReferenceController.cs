@@ -263,6 +263,9 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     /// <summary>A command that is not completed, or null.</summary>
     internal FetchedCommand? FindCommand(ushort queue, ushort identifier) => _commands.Find(queue, identifier);
 
+    /// <summary>The commands of a queue that wait for their time, in the order in which it comes.</summary>
+    internal void FindCommandsOf(SubmissionQueue queue, List<FetchedCommand> found) => _commands.FindAllOf(queue, found);
+
     /// <summary>How many admin commands of a kind are executed and not completed, the one being executed included.</summary>
     internal int CountExecuted(AdminOpcode opcode) => _commands.CountExecuted(opcode);
 

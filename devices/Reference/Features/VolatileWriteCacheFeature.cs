@@ -17,5 +17,13 @@ public class VolatileWriteCacheFeature(ReferenceController controller) : Feature
     public override uint ReadDefault(uint identifier, uint selector, Span<byte> data) => 1;
 
     /// <inheritdoc />
-    protected override void OnChange() => Controller.IoSettings.WriteCacheEnabled = IsSupported && ReadCurrent(0, 0, []) != 0;
+    protected override void OnChange()
+    {
+        Controller.IoSettings.WriteCacheEnabled = IsSupported && ReadCurrent(0, 0, []) != 0;
+        if (!Controller.IoSettings.WriteCacheEnabled)
+        {
+            // Without a cache there is nothing that could still be lost.
+            Controller.Namespaces.All.FlushAll();
+        }
+    }
 }

@@ -154,5 +154,6 @@ public class ReferenceParts
         .With((byte)NvmOpcode.Compare, new CompareCommand(controller))
         .With((byte)NvmOpcode.Verify, new VerifyCommand(controller))
         .With((byte)NvmOpcode.Copy, new Commands.Io.Copying.CopyCommand(controller))
+        .With((byte)NvmOpcode.Cancel, new Commands.Io.CancelCommand(controller))
         .With((byte)NvmOpcode.DatasetManagement, new Commands.Io.DatasetManagementCommand(controller));
 }

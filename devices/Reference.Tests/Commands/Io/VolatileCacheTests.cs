@@ -76,6 +76,20 @@ public class VolatileCacheTests
         Assert.Equal((0x11, 0x22), (rig.Read(0, 1)[0], rig.Read(0, 1, Shapes.SecondNsid)[0]));
     }
 
+    [Fact]
+    public void Switching_the_cache_off_makes_everything_durable()
+    {
+        using var rig = new Rig(Caching.With(), Forgetful).Started();
+        rig.Write(0, 1, 0x11);
+
+        var off = SetFeaturesCommand.Encode(new SetFeaturesCommand(FeatureIdentifier.VolatileWriteCache, 0));
+        Assert.Equal(StatusCode.Success, rig.AdminStatus(off));
+        rig.Write(1, 1, 0x22);
+        LosePower(rig);
+
+        Assert.Equal((0x11, 0x22), (rig.Read(0, 1)[0], rig.Read(1, 1)[0]));
+    }
+
     [Theory]
     [InlineData(4, false)]
     [InlineData(5, true)]
