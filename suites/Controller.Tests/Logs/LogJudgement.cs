@@ -131,6 +131,7 @@ public sealed class LogJudgement
     public void The_count_of_reads(ulong before, ulong after, string broken)
     {
         using var stage = Make();
+        stage.Oracle.OnObservation(new SettledObservation());
         stage.Do(HealthLog, data: Health(before));
         stage.Do(Read);
         stage.Do(Read);
@@ -157,9 +158,12 @@ public sealed class LogJudgement
     public void A_read_in_flight_may_be_counted_sooner_or_later()
     {
         using var stage = Make();
+        stage.Oracle.OnObservation(new SettledObservation());
+        stage.Do(HealthLog, data: Health(10));
         var read = stage.Send(Read);
         stage.Do(HealthLog, data: Health(10));
         stage.Complete(read, StatusCode.Success);
+        stage.Do(HealthLog, data: Health(10));
         stage.Do(HealthLog, data: Health(11));
         Assert.Empty(stage.Broken);
     }
@@ -175,6 +179,16 @@ public sealed class LogJudgement
         stage.CompleteWith(failing, StatusCode.InvalidLogPage, MoreBit, commandIdentifier: 7);
         stage.Do(ErrorLog, data: Errors((5, command, logged)));
         Assert.Equal(List(broken), stage.Failed);
+    }
+
+    [Fact]
+    public void What_was_done_before_everything_had_settled_may_be_counted_late()
+    {
+        using var stage = Make();
+        stage.Do(Read);
+        stage.Do(HealthLog, data: Health(10));
+        stage.Do(HealthLog, data: Health(11));
+        Assert.Empty(stage.Broken);
     }
 
     [Fact]

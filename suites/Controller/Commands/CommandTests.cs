@@ -8,6 +8,16 @@ namespace NvmeConformance.Controller.Commands;
 /// <param name="context">The run.</param>
 public sealed class CommandTests(SuiteContext context)
 {
+    /// <summary>Every opcode of the standard, and every reserved one.</summary>
+    [SkippableFact]
+    [Requirement("BASE-050", "BASE-051", "BASE-072")]
+    public void An_opcode_is_known_exactly_when_it_is_listed_and_claimed() => context.ForAll(new Property
+    {
+        Oracle = CommandOracle.For,
+        Scripts = CommandScripts.Opcodes,
+        BudgetPercent = 20,
+    });
+
     /// <summary>Invalid, inactive and broadcast namespace identifiers, and identifiers where none is used.</summary>
     [SkippableFact]
     [Requirement("BASE-052", "BASE-053")]

@@ -15,7 +15,8 @@ internal sealed record FeatureFacts(
 {
     private const uint SelectedSensor = 0x3F0000;
     private const byte LastStandardFeature = 0xBF;
-    private const uint HealthEvents = 0x3F;
+    private const uint HealthEvents = 0x1F;
+    private const uint PersistentMemoryEvent = 1 << 5;
     private const uint NoticeEvents = 0x0FFFFF00;
 
     private static readonly FeatureFacts[] Known =
@@ -58,10 +59,14 @@ internal sealed record FeatureFacts(
             FeatureIdentifier.TemperatureThreshold => (any & Mask) | (dice.Chance(50) ? 1u << 20 : 0),
             FeatureIdentifier.ErrorRecovery => any & 0xFFFF,
             FeatureIdentifier.AsynchronousEventConfiguration =>
-                any & (HealthEvents | ((uint)subsystem.Identity.AsynchronousEvents & NoticeEvents)),
+                any & (HealthEventsOf(subsystem) | ((uint)subsystem.Identity.AsynchronousEvents & NoticeEvents)),
             _ => any & Mask,
         };
     }
+
+    // Bit 5 stands for a persistent memory region, and is reserved without one.
+    private static uint HealthEventsOf(ProbedSubsystem subsystem) =>
+        HealthEvents | (subsystem.Capabilities.PersistentMemoryRegionSupported ? PersistentMemoryEvent : 0);
 
     private bool IsThere(ProbedSubsystem subsystem) => Feature switch
     {

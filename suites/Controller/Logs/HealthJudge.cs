@@ -22,17 +22,13 @@ internal sealed class HealthJudge(LogRules rules)
     private readonly Work _reads = new();
     private readonly Work _writes = new();
     private SmartHealthInformation _last;
+    private SmartHealthInformation _base;
     private bool _hasLast;
+    private bool _hasBase;
     private bool _isSettled;
-    private bool _wasSettled;
 
     /// <summary>A new sequence begins.</summary>
-    public void Forget()
-    {
-        (_hasLast, _isSettled, _wasSettled) = (false, false, false);
-        _reads.Forget();
-        _writes.Forget();
-    }
+    public void Forget() => (_hasLast, _hasBase, _isSettled) = (false, false, false);
 
     /// <summary>A command goes out.</summary>
     public void OnInvoke(in SubmissionEntry command, long bytes)
@@ -47,8 +43,8 @@ internal sealed class HealthJudge(LogRules rules)
     /// <summary>Everything is complete and the device had time to count.</summary>
     public void OnSettled() => _isSettled = true;
 
-    /// <summary>A command or a reset may have ended unseen: what was counted cannot be known exactly any more.</summary>
-    public void OnReset() => _hasLast = false;
+    /// <summary>Commands may have ended unseen: what they come to cannot be known any more.</summary>
+    public void OnReset() => (_hasBase, _isSettled) = (false, false);
 
     /// <summary>Evaluates a whole health log.</summary>
     public void Expect(Judge judge, ReadOnlySpan<byte> data)
@@ -57,15 +53,24 @@ internal sealed class HealthJudge(LogRules rules)
         if (_hasLast)
         {
             ExpectMonotone(judge, data);
-            ExpectCount(judge, "HRC", _last.HostReadCommands, now.HostReadCommands, _reads);
-            ExpectCount(judge, "HWC", _last.HostWriteCommands, now.HostWriteCommands, _writes);
-            ExpectUnits(judge, "DUR", _last.DataUnitsRead, now.DataUnitsRead, _reads);
-            ExpectUnits(judge, "DUW", _last.DataUnitsWritten, now.DataUnitsWritten, _writes);
         }
 
-        (_last, _hasLast, _wasSettled) = (now, true, _isSettled);
-        _reads.Mark();
-        _writes.Mark();
+        if (_hasBase)
+        {
+            ExpectCount(judge, "HRC", _base.HostReadCommands, now.HostReadCommands, _reads);
+            ExpectCount(judge, "HWC", _base.HostWriteCommands, now.HostWriteCommands, _writes);
+            ExpectUnits(judge, "DUR", _base.DataUnitsRead, now.DataUnitsRead, _reads);
+            ExpectUnits(judge, "DUW", _base.DataUnitsWritten, now.DataUnitsWritten, _writes);
+        }
+
+        (_last, _hasLast) = (now, true);
+        if (_isSettled)
+        {
+            // Only where nothing is left to be counted can counting begin anew.
+            (_base, _hasBase) = (now, true);
+            _reads.Forget();
+            _writes.Forget();
+        }
     }
 
     private void ExpectMonotone(Judge judge, ReadOnlySpan<byte> data)
@@ -89,7 +94,7 @@ internal sealed class HealthJudge(LogRules rules)
             now < old || counted <= (UInt128)work.CommandsAtMost,
             $"{name} grown by at most {work.CommandsAtMost}",
             $"{counted}");
-        if (_isSettled && _wasSettled && now != 0)
+        if (_isSettled && now != 0)
         {
             judge.Expect(
                 rules.CountsExactly,
@@ -113,40 +118,23 @@ internal sealed class HealthJudge(LogRules rules)
         _ => null,
     };
 
-    /// <summary>Commands of one kind since the last look; those in flight then may be counted before or after it.</summary>
+    /// <summary>Commands of one kind since the last log in which everything was counted.</summary>
     private sealed class Work
     {
-        private long _inFlight;
-        private long _inFlightAtMark;
-        private long _begun;
-        private long _bytes;
-        private long _bytesInFlightAtMost;
+        public long CommandsAtMost { get; private set; }
 
-        public long CommandsAtMost => _begun + _inFlightAtMark;
-
-        public long BytesAtMost => _bytes + _bytesInFlightAtMost;
+        public long BytesAtMost { get; private set; }
 
         public long CommandsSucceeded { get; private set; }
 
-        public void Forget() => (_inFlight, _inFlightAtMark, _begun, _bytes, _bytesInFlightAtMost, CommandsSucceeded) = (0, 0, 0, 0, 0, 0);
+        public void Forget() => (CommandsAtMost, BytesAtMost, CommandsSucceeded) = (0, 0, 0);
 
         public void Begin(long bytes)
         {
-            _inFlight++;
-            _begun++;
-            _bytes += bytes;
+            CommandsAtMost++;
+            BytesAtMost += bytes;
         }
 
-        public void End(bool succeeded)
-        {
-            _inFlight--;
-            CommandsSucceeded += succeeded ? 1 : 0;
-        }
-
-        public void Mark()
-        {
-            _bytesInFlightAtMost = _inFlight > 0 ? BytesAtMost : 0;
-            (_inFlightAtMark, _begun, _bytes, CommandsSucceeded) = (_inFlight, 0, 0, 0);
-        }
+        public void End(bool succeeded) => CommandsSucceeded += succeeded ? 1 : 0;
     }
 }

@@ -88,7 +88,8 @@ internal sealed class LogStatusJudge(LogRules rules)
     {
         if (command.OffsetIsIndex)
         {
-            if (TakesIndex(command.Log) is not false)
+            // Without extended data (LPA bit 2) the offset and its type are no fields of the command.
+            if (TakesIndex(command.Log) is not false || !LogFacts.HasOffsets(subsystem))
             {
                 return false;
             }
