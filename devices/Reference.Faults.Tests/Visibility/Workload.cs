@@ -60,7 +60,7 @@ internal sealed class Workload(ISubsystem subsystem, Draw draw)
         var page = _controller.Memory.AllocatePages(DmaSpace.PageBytes);
         Identify(IdentifyCns.Namespace, nsid, page);
         _blocks[nsid] = BinaryPrimitives.ReadUInt64LittleEndian(page.Span);
-        _blockBytes[nsid] = 1 << page.Span[130];
+        _blockBytes[nsid] = 1 << page.Span[130 + ((page.Span[26] & 0xF) * 4)];
         _history.Add($"{_blocks[nsid]} blocks of {_blockBytes[nsid]}");
         Identify(IdentifyCns.CommandSetNamespace, nsid, page);
         _history.Add($"TLBAAG {BinaryPrimitives.ReadUInt32LittleEndian(page.Span[292..])}");

@@ -35,6 +35,7 @@ public class ReferenceDeviceTests
             using var device = adapter.Open(Rig.UriOf(uri));
             using var subsystem = Ready(device, SubsystemNeeds.Any with { IoEntries = 2 });
             Assert.All(subsystem.Controllers, controller => controller.Start(new QueueLayout(AdminEntries: 32, IoEntries: 2)));
+            Assert.Null(ConfigurationCheck.FindProblem(RecipeOf(subsystem).Configuration));
         }
     }
 

@@ -25,6 +25,19 @@ internal static class ManagedShapes
             Shapes.Namespace(Private, blocks: 64) with { IsShared = false, AttachedTo = [1] },
             Shapes.Namespace(Unattached, blocks: 80) with { AttachedTo = [] },
         ],
+        LbaFormats = TwoSizes,
+        Events = new EventsConfiguration { NamespaceNotices = true },
         NamespaceManagement = new NamespaceManagementConfiguration { IsSupported = true, SpareBytes = spareBytes },
+    };
+
+    /// <summary>Format 0 has blocks of 512 bytes, format 2 of 4096; 1 is none.</summary>
+    internal static LbaFormatsConfiguration TwoSizes { get; } = new()
+    {
+        Formats =
+        [
+            new LbaFormatConfiguration { BlockSizeExponent = 9 },
+            new LbaFormatConfiguration { BlockSizeExponent = 0 },
+            new LbaFormatConfiguration { BlockSizeExponent = 12 },
+        ],
     };
 }

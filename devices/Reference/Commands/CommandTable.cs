@@ -2,6 +2,7 @@ using NvmeConformance.Nvme.Spec.DataPointers;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Commands;
@@ -49,6 +50,14 @@ public sealed class CommandTable
     {
         ArgumentNullException.ThrowIfNull(command);
         var handler = _handlers[command.Entry.Opcode];
+        if (_controller.Subsystem.Sanitize.RestrictsCommands && handler != _unsupported)
+        {
+            var status = SanitizeGate.Check(_controller.Subsystem.Sanitize, command);
+            if (status != StatusCode.Success)
+            {
+                return SanitizeGate.Refuse(status);
+            }
+        }
 
         return (command.Entry.Flags & PointerAndFusionBits) != 0 && handler != _unsupported && !IsPossible(command)
             ? CommandOutcome.Error(StatusCode.InvalidFieldInCommand)

@@ -18,7 +18,25 @@ public abstract class NamespaceCommand(ReferenceController controller) : Command
     {
         ArgumentNullException.ThrowIfNull(command);
         var status = Controller.Namespaces.Resolve(command.Entry.NamespaceIdentifier, out var target);
-        return status == StatusCode.Success ? Execute(command, target!) : CommandOutcome.Error(status);
+        if (status == StatusCode.Success && target!.IsRestricted)
+        {
+            status = NamespaceAccess.Check(Controller, target, command);
+        }
+
+        if (status != StatusCode.Success)
+        {
+            return NamespaceAccess.Refuse(status);
+        }
+
+        // What was begun on other contents does not go on in these: a format came in between (B2.2 5.1.10).
+        if (command.Progress == 0)
+        {
+            command.Incarnation = target!.Incarnation;
+        }
+
+        return command.Incarnation == target!.Incarnation
+            ? Execute(command, target)
+            : CommandOutcome.Error(StatusCode.CommandSequenceError);
     }
 
     /// <summary>Executes the command on its namespace.</summary>

@@ -104,6 +104,7 @@ internal static class ConfigurationDrawing
             HostBehavior = AdminDrawing.DrawHostBehavior(needs.Features, draw.For(HostBehavior)),
             HostMemoryBuffer = AdminDrawing.DrawHostMemoryBuffer(needs.Features, draw.For(HostMemoryBuffer)),
         };
+        drawn = NamespaceCapabilitiesDrawing.Complete(drawn, needs, draw.For(Management));
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }
 

@@ -33,6 +33,12 @@ internal static class EverythingConfiguration
             IsSupported = true, SpareBytes = 1UL << 30, MaximumAllocated = 32, MaximumAttachedPerController = 16, ReportsGranularity = true,
             PromisesFreshIdentifiers = true,
         },
+        Format = new FormatConfiguration { IsSupported = true, CryptographicErase = true, ReportsProgress = true },
+        Sanitize = new SanitizeConfiguration { CryptoErase = true, BlockErase = true, Overwrite = true, EstimatedSeconds = 1 },
+        WriteProtection = new WriteProtectionConfiguration { IsSupported = true, UntilPowerCycle = true, Permanent = true },
+        Reservations = new ReservationConfiguration { IsSupported = true, PersistThroughPowerLoss = true },
+        Ana = new AnaConfiguration { IsSupported = true, Groups = 3, BeginsUneven = true },
+        EnduranceGroups = true,
         Uuids = ["6BA7B8109DAD11D180B400C04FD430C8"],
     };
 }

@@ -23,13 +23,16 @@ internal static class IdentityDrawing
         };
     }
 
-    internal static (string Nguid, string Eui64) DrawForNamespace(IdentityTemplate template, uint identifier, Draw draw)
+    internal static (string Nguid, string Eui64) DrawForNamespace(IdentityTemplate template, uint identifier, Draw draw) =>
+        DrawForNamespace(template.OrganizationallyUniqueIdentifier, identifier, draw);
+
+    internal static (string Nguid, string Eui64) DrawForNamespace(uint organizationallyUniqueIdentifier, uint identifier, Draw draw)
     {
         var place = draw.For(NamespaceIdentity).At(identifier);
 
         // The low byte is the NSID's, so that no two namespaces of a subsystem can be given the same identifier.
         var extension = (place.At(0).Value << 10 | identifier) & 0xFF_FFFF_FFFF;
-        var eui64 = $"{template.OrganizationallyUniqueIdentifier:X6}{extension:X10}";
+        var eui64 = $"{organizationallyUniqueIdentifier:X6}{extension:X10}";
         return ($"{place.At(1).Value:X16}{eui64}", eui64);
     }
 

@@ -14,6 +14,15 @@ internal static class ManagementCheck
         var formats = configuration.LbaFormats;
         var checks = new (bool IsGood, string Problem)[]
         {
+            (formats.Formats.Count != 0 || !(management.IsSupported || configuration.Format.IsSupported),
+                "its namespaces can be created or formatted, but it has no LBA formats"),
+            (!configuration.Sanitize.Overwrite || configuration.Sanitize.NoDeallocateInhibited,
+                "it overwrites without inhibiting that blocks stay allocated"),
+            (configuration.Sanitize.FailingOperations is >= 0 and <= 1000, "it does not fail 0 to 1000 sanitize operations"),
+            (configuration.Reservations is { IsSupported: false } or { Types: >= 1 and <= 0b11_1111 }, "it has unknown types of reservations"),
+            (configuration.Ana.Groups is >= 1 and <= 128, "it does not have 1 to 128 ANA groups"),
+            (configuration.Ana.Course.Count <= 1000 && configuration.Ana.Course.All(change => IsPossible(change, configuration)),
+                "its course of access states is impossible"),
             (management.CapacityUnitBytes is >= 4096 and <= 1UL << 40 && ulong.IsPow2(management.CapacityUnitBytes),
                 "its capacity unit is no power of 2 from 4 KiB to 1 TiB"),
             (management.SpareBytes <= MaximumSpareBytes, "its spare capacity is above 1 EiB"),
@@ -37,6 +46,12 @@ internal static class ManagementCheck
         && format.MetadataBytes % 8 == 0
         && Enum.IsDefined(format.Guard);
 
+    private static bool IsPossible(AnaChange change, ReferenceConfiguration configuration) =>
+        change is { AtNanoseconds: >= 0, ControllerIndex: >= 0, Group: >= 1 }
+        && change.ControllerIndex < configuration.Controllers
+        && change.Group <= configuration.Ana.Groups
+        && Enum.IsDefined(change.State);
+
     private static string? FindProblem(NamespaceConfiguration entry, ReferenceConfiguration configuration)
     {
         var formats = configuration.LbaFormats.Formats;
@@ -49,6 +64,8 @@ internal static class ManagementCheck
             (attached.All(index => index >= 0 && index < configuration.Controllers), "is attached to a controller that does not exist"),
             (entry.IsShared != false || (entry.AttachedTo is null ? configuration.Controllers : attached.Count) <= 1,
                 "is private and attached to several controllers"),
+            (!configuration.Ana.IsSupported || (entry.AnaGroup >= 1 && entry.AnaGroup <= configuration.Ana.Groups),
+                "belongs to no ANA group"),
             (isFormatted, "does not have the LBA format that it says"),
             (entry.ProtectionType <= 3, "has an unknown type of protection information"),
             (entry.ProtectionType == 0 || HasRoomForProtection(entry), "has no room for its protection information"),

@@ -92,15 +92,15 @@ internal static class NamedConfigurations
     {
         Controllers = 3,
         FirstControllerIdentifier = 0x1FE,
-        HighestNamespaceIdentifier = 7,
+        HighestNamespaceIdentifier = 777,
         Namespaces =
         [
             Namespace(2, blocks: 1019, blockSizeExponent: 9, granularity: 32) with
             {
                 DeallocatedReads = DeallocatedReads.Ones, WriteZeroesDeallocates = false,
             },
-            Namespace(3, blocks: 257, blockSizeExponent: 12, granularity: 256) with { WriteZeroesDeallocates = false },
-            Namespace(6, blocks: 65537, blockSizeExponent: 9, granularity: 0) with
+            Namespace(3, blocks: 257, blockSizeExponent: 12, granularity: 256) with { WriteZeroesDeallocates = false, FormatIndex = 2 },
+            Namespace(611, blocks: 65537, blockSizeExponent: 9, granularity: 0) with
             {
                 DeallocatedReads = DeallocatedReads.NotReported, UnreportedReadsAreOnes = true, WriteZeroesDeallocates = false,
             },
@@ -123,6 +123,23 @@ internal static class NamedConfigurations
             LimitsAreAdvice = false, RangesLimit = 7, BlocksPerRangeLimit = 1000, BlocksLimit = 2000,
         },
         Io = NamedIoConfigurations.Odd,
+        LbaFormats = new LbaFormatsConfiguration
+        {
+            Formats =
+            [
+                new LbaFormatConfiguration { BlockSizeExponent = 9, RelativePerformance = 3 },
+                new LbaFormatConfiguration { BlockSizeExponent = 0 },
+                new LbaFormatConfiguration { BlockSizeExponent = 12 },
+            ],
+        },
+        NamespaceManagement = new NamespaceManagementConfiguration
+        {
+            IsSupported = true, SpareBytes = 3 << 20, CapacityUnitBytes = 1 << 20, MaximumAllocated = 5, MaximumAttachedPerController = 4,
+        },
+        Format = new FormatConfiguration { IsSupported = true, EraseReachesAllNamespaces = true, BroadcastSupported = false },
+        Sanitize = new SanitizeConfiguration { CryptoErase = true, NoDeallocateInhibited = false },
+        WriteProtection = new WriteProtectionConfiguration { IsSupported = true },
+        Reservations = new ReservationConfiguration { IsSupported = true, Types = 0b00_0101 },
     };
 
     internal static NamespaceConfiguration Namespace(uint identifier, ulong blocks, byte blockSizeExponent, uint granularity) => new()

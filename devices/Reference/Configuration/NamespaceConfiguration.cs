@@ -44,6 +44,9 @@ public sealed record NamespaceConfiguration
     /// <summary>The controllers that have it attached, counted from 0; null for all. None: allocated, but nowhere active.</summary>
     public IReadOnlyList<int>? AttachedTo { get; init; }
 
+    /// <summary>ANAGRPID, from 1; without a meaning where there are no ANA groups.</summary>
+    public uint AnaGroup { get; init; } = 1;
+
     /// <summary>FLBAS: which of the subsystem's formats it has; 0 where there is no choice.</summary>
     public byte FormatIndex { get; init; }
 

@@ -11,6 +11,13 @@ internal static class NamespaceNeedsCheck
         var capabilities = new (OptionalFeatures Need, bool IsThere, string Name)[]
         {
             (OptionalFeatures.NamespaceManagement, configuration.NamespaceManagement.IsSupported, "Namespace Management"),
+            (OptionalFeatures.Format, configuration.Format.IsSupported, "Format NVM"),
+            (OptionalFeatures.Sanitize, configuration.Sanitize.IsSupported, "Sanitize"),
+            (OptionalFeatures.WriteProtection, configuration.WriteProtection.IsSupported, "namespace write protection"),
+            (OptionalFeatures.NamespaceNotices, configuration.Events.NamespaceNotices, "notices of changed namespaces"),
+            (OptionalFeatures.Reservations, configuration.Reservations.IsSupported, "reservations"),
+            (OptionalFeatures.AnaReporting, configuration.Ana.IsSupported, "asymmetric namespace access"),
+            (OptionalFeatures.EnduranceGroups, configuration.EnduranceGroups, "endurance groups"),
             (OptionalFeatures.SeveralLbaFormats, configuration.LbaFormats.OffersChoice, "a choice of LBA formats"),
         };
         var missing = capabilities.FirstOrDefault(entry => needs.HasFlag(entry.Need) && !entry.IsThere);

@@ -78,6 +78,24 @@ public sealed record ReferenceConfiguration
     /// <summary>Namespace Management and Attachment.</summary>
     public NamespaceManagementConfiguration NamespaceManagement { get; init; } = new();
 
+    /// <summary>Format NVM.</summary>
+    public FormatConfiguration Format { get; init; } = new();
+
+    /// <summary>Sanitize.</summary>
+    public SanitizeConfiguration Sanitize { get; init; } = new();
+
+    /// <summary>Namespace write protection.</summary>
+    public WriteProtectionConfiguration WriteProtection { get; init; } = new();
+
+    /// <summary>Reservations.</summary>
+    public ReservationConfiguration Reservations { get; init; } = new();
+
+    /// <summary>Asymmetric namespace access.</summary>
+    public AnaConfiguration Ana { get; init; } = new();
+
+    /// <summary>CTRATT bits 4 and 2: one endurance group with one NVM set in it, both numbered 1, hold all capacity.</summary>
+    public bool EnduranceGroups { get; init; }
+
     /// <summary>The UUID list (CTRATT bit 9, CNS 17h): each 32 hexadecimal digits, at most 127; empty where there is none.</summary>
     public IReadOnlyList<string> Uuids { get; init; } = [];
 

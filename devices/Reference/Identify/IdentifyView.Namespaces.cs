@@ -34,8 +34,11 @@ public partial class IdentifyView
             WriteZeroesDeallocates = configuration.WriteZeroesDeallocates,
         };
         WriteFormats(configuration, ref view);
+        view.FormatProgress = ProgressOf(target);
+        view.Attributes = AttributesOf(target);
         IoIdentity.Write(ref view, Configuration.Io);
         view.NvmCapacityBytes = Configuration.NamespaceManagement.IsSupported ? target.CapacityBytes : 0;
+        WriteGroups(target, ref view);
         Convert.FromHexString(configuration.GloballyUniqueIdentifier, view.NamespaceGloballyUniqueIdentifier, out _, out _);
         Convert.FromHexString(configuration.ExtendedUniqueIdentifier, view.IeeeExtendedUniqueIdentifier, out _, out _);
     }
@@ -94,6 +97,9 @@ public partial class IdentifyView
             ? IndependentNamespaceFeatures.IdentifiersNeverReused
             : IndependentNamespaceFeatures.None;
         view.Sharing = SharingOf(target);
+        view.FormatProgress = ProgressOf(target);
+        view.Attributes = AttributesOf(target);
+        WriteGroups(target, ref view);
         view.Status = new NamespaceStatus { Ready = controller.LifeCycle.Media.IsReady };
     }
 
@@ -113,7 +119,14 @@ public partial class IdentifyView
         }
     }
 
-    private NamespaceSharing SharingOf(ReferenceNamespace target) => target.Configuration.IsShared ?? Configuration.Controllers > 1
+    private FormatProgress ProgressOf(ReferenceNamespace target) => Configuration.Format.ReportsProgress
+        ? new FormatProgress { Supported = true, RemainingPercent = target.FormatRemainingPercent(controller.NowNanoseconds) }
+        : default;
+
+    private static NamespaceAttributes AttributesOf(ReferenceNamespace target) =>
+        target.IsWriteProtected ? NamespaceAttributes.WriteProtected : NamespaceAttributes.None;
+
+    private NamespaceSharing SharingOf(ReferenceNamespace target) => controller.Namespaces.All.IsShared(target)
         ? NamespaceSharing.Shared
         : NamespaceSharing.None;
 }

@@ -12,5 +12,9 @@ internal static class StandardLogPages
         .With(new FirmwareSlotLog(controller))
         .With(new ChangedNamespacesLog(controller))
         .With(new CommandEffectsLog(controller))
+        .With(new EnduranceGroupLog(controller))
+        .With(new AnaLog(controller))
+        .With(new ReservationNotificationPage(controller))
+        .With(new SanitizeStatusPage(controller))
         .With(new FeatureEffectsLog(controller));
 }

@@ -9,7 +9,7 @@ using NvmeConformance.Reference.Storage;
 namespace NvmeConformance.Reference.Namespaces;
 
 /// <summary>The namespaces that exist in a subsystem by identifier, and which controllers have which of them attached.</summary>
-public sealed class NamespaceSet : IDisposable
+public sealed partial class NamespaceSet : IDisposable
 {
     /// <summary>The NSID that means all namespaces, where a command permits it.</summary>
     public const uint Broadcast = 0xFFFF_FFFF;
@@ -140,12 +140,13 @@ public sealed class NamespaceSet : IDisposable
             Array.Clear(_byIdentifier);
         }
 
+        ViewOf(configuration.Controllers - 1);
         foreach (var view in _views)
         {
             view.Clear(HighestIdentifier);
         }
 
-        Count = 0;
+        StartNewLife();
         foreach (var entry in configuration.Namespaces)
         {
             AttachFirst(Add(entry, place.For(NamespacePlace).At(entry.Identifier)));
@@ -162,6 +163,7 @@ public sealed class NamespaceSet : IDisposable
         }
 
         added.Reset(entry, _policies, place);
+        added.ForgetRestrictions();
         added.UseWriteCache(_configuration.Io.VolatileWriteCache);
         added.CapacityBytes = Capacity.BytesOf(entry, _configuration.NamespaceManagement);
         _byIdentifier[entry.Identifier] = added;

@@ -13,7 +13,7 @@ namespace NvmeConformance.Reference.Namespaces;
 /// One namespace: its contents and which of its blocks are allocated. Each operation here is complete, so contents and
 /// allocation never disagree; whether an operation is allowed or wanted is decided by the commands.
 /// </summary>
-public sealed class ReferenceNamespace
+public sealed partial class ReferenceNamespace
 {
     private static readonly Purpose InitialAllocation = new("initial allocation");
     private static readonly Purpose LossOfPower = new("loss of power");
@@ -269,6 +269,7 @@ public sealed class ReferenceNamespace
 
     private void NoteWritten(ulong first, ulong count)
     {
+        HasBeenWritten = true;
         Spoiled.Remove(first, count);
         Allocation.MarkWritten(first, count);
     }

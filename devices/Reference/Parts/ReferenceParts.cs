@@ -2,7 +2,9 @@ using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Commands.Admin;
+using NvmeConformance.Reference.Commands.Admin.Management;
 using NvmeConformance.Reference.Commands.Io;
+using NvmeConformance.Reference.Commands.Io.Reservations;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Dma;
 using NvmeConformance.Reference.Errors;
@@ -138,6 +140,7 @@ public class ReferenceParts
         .With((byte)AdminOpcode.SetFeatures, new SetFeatures(controller))
         .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
+        .WithManagement(controller)
         .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
         .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));
@@ -155,5 +158,6 @@ public class ReferenceParts
         .With((byte)NvmOpcode.Verify, new VerifyCommand(controller))
         .With((byte)NvmOpcode.Copy, new Commands.Io.Copying.CopyCommand(controller))
         .With((byte)NvmOpcode.Cancel, new Commands.Io.CancelCommand(controller))
-        .With((byte)NvmOpcode.DatasetManagement, new Commands.Io.DatasetManagementCommand(controller));
+        .With((byte)NvmOpcode.DatasetManagement, new Commands.Io.DatasetManagementCommand(controller))
+        .WithReservations(controller);
 }

@@ -32,7 +32,9 @@ public static class PolicyCheck
             (policies.Io.LostPermille is >= 0 and <= 1000, "its share of lost writes is not 0 to 1000 in a thousand"),
             (delays.TransitionMaximumNanoseconds is >= 1 and <= LongestDelayNanoseconds, "its transition time is not 1 ns to 1 s"),
         };
-        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? ControllerPolicyDrawing.FindProblem(policies);
+        return checks.FirstOrDefault(check => !check.IsGood).Problem
+            ?? MediaPolicy.FindProblem(policies.Media)
+            ?? ControllerPolicyDrawing.FindProblem(policies);
     }
 
     private static bool IsRange(int minimum, int maximum) => minimum >= 0 && minimum <= maximum && maximum <= LongestDelayNanoseconds;

@@ -22,6 +22,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Io = new("I/O commands");
     private static readonly Purpose Queues = new("queues");
     private static readonly Purpose LifeCycle = new("life cycle");
+    private static readonly Purpose Media = new("media");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -44,6 +45,7 @@ internal static class PolicyDrawing
         Io = IoPolicyDrawing.Draw(draw.For(Io)),
         Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),
         LifeCycle = ControllerPolicyDrawing.DrawLifeCycle(draw.For(LifeCycle)),
+        Media = MediaPolicyDrawing.Draw(draw.For(Media)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

@@ -41,6 +41,9 @@ public sealed class FetchedCommand
     /// </summary>
     public void Hold() => Stage = CommandStage.Held;
 
+    /// <summary>Which contents of its namespace the command was begun on.</summary>
+    internal uint Incarnation { get; set; }
+
     internal int PostDelayNanoseconds { get; set; }
 
     internal FetchedCommand? NextWaiting { get; set; }

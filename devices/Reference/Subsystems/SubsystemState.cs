@@ -4,6 +4,7 @@ using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Policies;
+using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Subsystems;
@@ -16,6 +17,12 @@ public sealed class SubsystemState
         Namespaces = namespaces;
         Timers = new DeviceTimers(onTimerChange);
         PowerCycled += () => Namespaces.LosePower(Configuration, Policies);
+        PowerCycled += Namespaces.PowerCycle;
+        Formats = new FormatOperations(this);
+        Access = new AccessStates(this);
+        Sanitize = new SanitizeOperations(this);
+        PowerCycled += Formats.PowerCycle;
+        PowerCycled += Sanitize.PowerCycle;
     }
 
     /// <summary>What the subsystem is.</summary>
@@ -36,6 +43,15 @@ public sealed class SubsystemState
     /// <summary>Values of the features whose scope is wider than one controller.</summary>
     public SharedFeatureValues FeatureValues { get; } = new();
 
+    /// <summary>How well controllers reach the ANA groups.</summary>
+    public AccessStates Access { get; }
+
+    /// <summary>The formats that are under way.</summary>
+    public FormatOperations Formats { get; }
+
+    /// <summary>The last or present sanitize operation.</summary>
+    public SanitizeOperations Sanitize { get; }
+
     /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
     public DeviceTimers Timers { get; }
 
@@ -52,5 +68,7 @@ public sealed class SubsystemState
         (Configuration, Policies, Place) = (configuration, policies, place);
         Timers.StopAll();
         FeatureValues.Clear();
+        Sanitize.PowerOn();
+        Access.PowerOn();
     }
 }

@@ -61,6 +61,7 @@ public partial class IdentifyCommandHandler(ReferenceController controller, Iden
         IdentifyCns.CommandSetNamespaceForFormat => FillForFormat(fields, isCommandSetSpecific: true),
         IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
         IdentifyCns.UuidList when Controller.Configuration.Uuids.Count != 0 => FillController(fields, _writeUuids),
+        IdentifyCns.NvmSetList or IdentifyCns.EnduranceGroupList when Controller.Configuration.EnduranceGroups => FillGroups(fields),
         _ => Controller.Configuration.NamespaceManagement.IsSupported ? FillManaged(fields) : StatusCode.InvalidFieldInCommand,
     };
 
@@ -137,6 +138,25 @@ public partial class IdentifyCommandHandler(ReferenceController controller, Iden
         }
 
         write(_page);
+        return StatusCode.Success;
+    }
+
+    private StatusCode FillGroups(in IdentifyCommand fields)
+    {
+        if (fields.NamespaceIdentifier != 0)
+        {
+            return StatusCode.InvalidFieldInCommand;
+        }
+
+        if (fields.Structure == IdentifyCns.NvmSetList)
+        {
+            view.WriteNvmSets(fields.StructureSpecificIdentifier, _page);
+        }
+        else
+        {
+            view.WriteEnduranceGroups(fields.StructureSpecificIdentifier, _page);
+        }
+
         return StatusCode.Success;
     }
 

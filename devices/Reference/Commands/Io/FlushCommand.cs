@@ -20,8 +20,14 @@ public class FlushCommand(ReferenceController controller) : CommandHandler(contr
         }
 
         var status = Controller.Namespaces.Resolve(identifier, out var target);
-        target?.Unflushed?.Commit();
-        return CommandOutcome.Of(status);
+        status = status == StatusCode.Success ? NamespaceAccess.Check(Controller, target!, AccessKind.Flush) : status;
+        if (status != StatusCode.Success)
+        {
+            return NamespaceAccess.Refuse(status);
+        }
+
+        target!.Unflushed?.Commit();
+        return CommandOutcome.Success;
     }
 
     private CommandOutcome FlushAll()

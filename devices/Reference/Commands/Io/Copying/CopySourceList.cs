@@ -120,6 +120,12 @@ internal sealed class CopySourceList(ReferenceController controller)
         }
 
         source.Namespace = found!;
+        status = NamespaceAccess.Check(controller, found!, AccessKind.Read);
+        if (status != StatusCode.Success)
+        {
+            return status;
+        }
+
         if (source.Overlaps(target, fields.DestinationLba, Blocks))
         {
             return StatusCode.OverlappingIoRange;
