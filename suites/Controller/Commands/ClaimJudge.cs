@@ -82,7 +82,8 @@ internal sealed class ClaimJudge(Rule rule)
 
     private static bool? ClaimsAdmin(ProbedSubsystem subsystem, AdminOpcode opcode) => opcode switch
     {
-        AdminOpcode.GetLbaStatus => subsystem.ReportsAllocatedLbas || subsystem.ReportsUnrecoverableLbas,
+        // Where it is not claimed, either refusal is legal: the digests disagree, and LBA-ALLOC-002 has both.
+        AdminOpcode.GetLbaStatus => Claims(subsystem, OptionalAdminCommands.GetLbaStatus) ? true : null,
         AdminOpcode.Sanitize => ClaimsSanitize(subsystem),
         _ => OfAdminOpcode.TryGetValue(opcode, out var claim) ? Claims(subsystem, claim) : null,
     };

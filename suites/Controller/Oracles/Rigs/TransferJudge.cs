@@ -17,12 +17,13 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     private readonly Dictionary<(ushort Queue, ushort Identifier), Pending> _pending = [];
     private bool _isShutDown;
     private bool _wasCut;
+    private bool _wasFuzzed;
 
     public override void Forget()
     {
         _blocks.Forget();
         _pending.Clear();
-        (_isShutDown, _wasCut) = (false, false);
+        (_isShutDown, _wasCut, _wasFuzzed) = (false, false, false);
     }
 
     public override void Observe(Observation observation)
@@ -32,9 +33,10 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             case CommandPlaced { Facts: { IsFuzz: false } facts } placed:
                 OnPlaced(placed, facts);
                 break;
-            case CommandPlaced { Queue: > 0, Facts.IsFuzz: true }:
-                // Any block may have been written.
+            case CommandPlaced { Facts.IsFuzz: true }:
+                // Any block may have been written, formatted, made unreadable or protected, now or later.
                 _blocks.Forget();
+                _wasFuzzed = true;
                 break;
             case TransferEnded ended when _pending.Remove((ended.Queue, ended.CommandIdentifier), out var pending):
                 OnEnded(pending, ended);
@@ -81,7 +83,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         {
             _blocks.BeginWrite(pending.Namespace, pending.FirstBlock, pending.BlockCount);
         }
-        else if (IsRead(placed.Entry, placed.Queue))
+        else if (IsRead(placed.Entry, placed.Queue) && !_wasFuzzed)
         {
             pending.Known = _blocks.Snapshot(pending.Namespace, pending.FirstBlock, pending.BlockCount);
         }
@@ -105,9 +107,9 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     private void JudgeStatus(Pending pending, Status status, bool isBeyond, Rule rule)
     {
         var flaw = pending.Facts.Layout.Flaw;
-        if (pending.Queue == 0 && flaw == LayoutFlaw.None)
+        if ((pending.Queue == 0 || _wasFuzzed) && flaw == LayoutFlaw.None)
         {
-            // How admin commands end is for those to say who know what they are for.
+            // How admin commands end is for those to say who know what they are for; after arbitrary commands nobody knows.
             return;
         }
 
