@@ -10,6 +10,7 @@ public sealed class ArrowTests
         ["Nvme.Host"] = ["Nvme.Spec", "Determinism"],
         ["Conformance"] = ["Nvme.Host", "Nvme.Spec", "Determinism"],
         ["Conformance.Citations"] = [],
+        ["Conformance.TestDoubles"] = ["Conformance", "Nvme.Host", "Nvme.Spec", "Determinism"],
         ["Reference"] = ["Nvme.Host", "Nvme.Spec", "Determinism"],
         ["Reference.Faults"] = ["Reference", "Nvme.Host", "Nvme.Spec", "Determinism"],
         ["Results"] = [],
@@ -69,7 +70,7 @@ public sealed class ArrowTests
     private static string Tested(SourceProject project) => project.Name[..^".Tests".Length];
 
     private static string[] AllowedForTested(SourceProject project) =>
-        Allowed.GetValueOrDefault(Tested(project)) ?? (project.Room == "suites" ? AllowedForSuites : []);
+        Allowed.GetValueOrDefault(Tested(project)) ?? (project.Room == "suites" ? [.. AllowedForSuites, "Conformance.TestDoubles"] : []);
 
     private static string[] AllowedFor(SourceProject project) =>
         project.Room == "suites" ? AllowedForSuites : Allowed.GetValueOrDefault(project.Name) ?? [];

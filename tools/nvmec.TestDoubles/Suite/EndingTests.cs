@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences;
@@ -51,8 +52,9 @@ public sealed class EndingTests(SuiteContext context)
 
     /// <summary>Cannot be tried.</summary>
     [SkippableFact]
-    [Requirement("DBL-POWER-006")]
-    public void What_needs_more_than_the_handle_can_do_is_blocked() => OfWrites((_, _, _) => { });
+    [Requirement("DBL-BLOCKED-006")]
+    public void What_needs_more_than_the_device_can_be_is_blocked() => OfWrites(
+        (_, _, _) => { }, new SubsystemNeeds { Features = OptionalFeatures.ControllerMemoryBuffer });
 
     /// <summary>Stays open.</summary>
     [SkippableFact]
@@ -76,8 +78,9 @@ public sealed class EndingTests(SuiteContext context)
         return from steps in write.ListOf(6) select new Script([.. steps]);
     }
 
-    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite) => context.ForAll(new Property
+    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null) => context.ForAll(new Property
     {
+        Needs = needs ?? SubsystemNeeds.Any,
         BudgetPercent = BudgetPercent,
         Scripts = Writes,
         Oracle = registry => new WriteWatcher((judge, succeeded) => onWrite(registry, judge, succeeded)),

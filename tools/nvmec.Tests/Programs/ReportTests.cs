@@ -28,8 +28,8 @@ public sealed class ReportTests
 
     [Theory]
     [InlineData(0.95)]
+    [InlineData(0.8)]
     [InlineData(0.6)]
-    [InlineData(0.3)]
     public void Records_that_were_cut_off_are_rendered_and_the_damage_is_named(double share)
     {
         using var sandbox = new Sandbox();

@@ -21,7 +21,7 @@ public sealed class RunTests
         Assert.Equal(Verdict.Fail, verdicts["DBL-CLAUSES-003"]);
         Assert.Equal(Verdict.Warning, verdicts["DBL-ADVICE-004"]);
         Assert.Equal(Verdict.NotSupported, verdicts["DBL-ABSENT-005"]);
-        Assert.Equal(Verdict.Blocked, verdicts["DBL-POWER-006"]);
+        Assert.Equal(Verdict.Blocked, verdicts["DBL-BLOCKED-006"]);
         Assert.Equal(Verdict.Indeterminate, verdicts["DBL-OPEN-007"]);
         Assert.Equal(Verdict.Error, verdicts["DBL-MISTAKE-008"]);
         Assert.Equal(Verdict.Blocked, verdicts["DBL-UNTESTED-009"]);
@@ -32,7 +32,7 @@ public sealed class RunTests
     [InlineData("DBL-BROKEN-002", 1)]
     [InlineData("DBL-ADVICE-004", 1)]
     [InlineData("DBL-ABSENT-005", 0)]
-    [InlineData("DBL-POWER-006", 4)]
+    [InlineData("DBL-BLOCKED-006", 4)]
     [InlineData("DBL-OPEN-007", 4)]
     [InlineData("DBL-MISTAKE-008", 5)]
     public void The_exit_status_says_how_it_ended(string requirement, int status)
@@ -53,7 +53,7 @@ public sealed class RunTests
 
         var reasons = Summary(sandbox).Requirements.ToDictionary(one => one.Id, one => one.Reason + one.Evidence);
 
-        Assert.Contains("PowerCycle", reasons["DBL-POWER-006"], StringComparison.Ordinal);
+        Assert.Contains("a controller memory buffer", reasons["DBL-BLOCKED-006"], StringComparison.Ordinal);
         Assert.Contains("nobody has a device to try it on", reasons["DBL-UNTESTED-009"], StringComparison.Ordinal);
         Assert.Contains("TLBAAG = ", reasons["DBL-ABSENT-005"], StringComparison.Ordinal);
     }
