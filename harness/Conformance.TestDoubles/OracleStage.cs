@@ -133,7 +133,7 @@ public class OracleStage : IDisposable
     /// <param name="controllerIndex">The controller, where it hits only one.</param>
     public void Reset(ResetKind kind = ResetKind.Controller, int controllerIndex = 0)
     {
-        var hitsAll = kind is ResetKind.Subsystem or ResetKind.PowerCycle;
+        var hitsAll = kind.HitsWholeSubsystem();
         for (var index = 0; index < _subsystem.ControllerCount; index++)
         {
             if (hitsAll || index == controllerIndex)

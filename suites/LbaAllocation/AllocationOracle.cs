@@ -157,7 +157,7 @@ public sealed class AllocationOracle : IOracle
     {
         _model.Resets++;
         _model.Tick();
-        var isOfAll = kind is ResetKind.Subsystem or ResetKind.PowerCycle;
+        var isOfAll = kind.HitsWholeSubsystem();
         foreach (var note in _model.Notes.All())
         {
             if (note.IsInFlight && (isOfAll || note.ControllerIndex == controllerIndex))

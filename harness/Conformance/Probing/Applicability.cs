@@ -54,18 +54,11 @@ public sealed class Applicability
     public bool Holds(IReadOnlyDictionary<string, ProbedField> fields, out string evidence)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        foreach (var (name, op, wanted) in _comparisons)
-        {
-            var field = fields.GetValueOrDefault(name);
-            if (!Compare(field?.Value ?? 0, op, wanted))
-            {
-                evidence = field?.ToString() ?? $"{name} is not there";
-                return false;
-            }
-        }
-
-        evidence = "";
-        return true;
+        return Holds(
+            fields,
+            static (fields, name) => fields.GetValueOrDefault(name)?.Value ?? 0,
+            static (fields, name) => fields.GetValueOrDefault(name),
+            out evidence);
     }
 
     /// <summary>Asks a probed subsystem. Nothing is allocated while the condition holds.</summary>
@@ -75,11 +68,16 @@ public sealed class Applicability
     public bool Holds(ProbedSubsystem subsystem, out string evidence)
     {
         ArgumentNullException.ThrowIfNull(subsystem);
+        return Holds(subsystem, ProbedFields.Value, ProbedFields.Find, out evidence);
+    }
+
+    private bool Holds<T>(T source, Func<T, string, ulong> valueOf, Func<T, string, ProbedField?> find, out string evidence)
+    {
         foreach (var (name, op, wanted) in _comparisons)
         {
-            if (!Compare(ProbedFields.Value(subsystem, name), op, wanted))
+            if (!Compare(valueOf(source, name), op, wanted))
             {
-                evidence = ProbedFields.Find(subsystem, name)?.ToString() ?? $"{name} is not there";
+                evidence = find(source, name)?.ToString() ?? $"{name} is not there";
                 return false;
             }
         }

@@ -4,7 +4,6 @@ using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Verbs;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
-using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Conformance.Probing;
@@ -19,7 +18,6 @@ internal sealed partial class ProbeReader
     private const int SmallestLbaDataSizeExponent = 9;
     private const int LargestLbaDataSizeExponent = 16;
     private const int SupportLogBytes = 1024;
-    private const uint RetainAsynchronousEvent = 1 << 15;
     private readonly SingleCommand _single = new();
     private readonly uint[] _namespaceIdentifiers = new uint[NamespacesProbed];
 
@@ -57,7 +55,7 @@ internal sealed partial class ProbeReader
         into.HighestNamespaceIdentifier = identity.NumberOfNamespaces;
         into.OptionalNvmCommands = (ushort)identity.OptionalNvmCommands;
         into.ReportsUnrecoverableLbas = identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.GetLbaStatus);
-        into.MaximumTransferBytes = Bytes(identity.MaximumDataTransferSizeExponent, MinimumPageBytes(controller));
+        into.MaximumTransferBytes = Bytes(identity.MaximumDataTransferSizeExponent, MinimumPageBytes(into));
     }
 
     private void ReadCommandSet(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
@@ -72,12 +70,12 @@ internal sealed partial class ProbeReader
         into.DatasetBlocksLimit = identity.DatasetManagementSizeLimitBlocks;
         into.WriteZeroesLimitBytes = identity.WriteZeroesSizeLimitExponent == 0
             ? 0
-            : Bytes(identity.WriteZeroesSizeLimitExponent, MinimumPageBytes(controller));
+            : Bytes(identity.WriteZeroesSizeLimitExponent, MinimumPageBytes(into));
     }
 
     private static void ReadRegisters(ControllerHandle controller, ProbedSubsystem into)
     {
-        if (controller is RegisterController { Registers: var registers })
+        if (controller.Registers is { } registers)
         {
             into.Capabilities = new ControllerCapabilities(registers.Read64(RegisterOffset.ControllerCapabilities));
             into.ReadyTimeouts = new ReadyTimeouts(registers.Read32(RegisterOffset.ControllerReadyTimeouts));
@@ -103,12 +101,8 @@ internal sealed partial class ProbeReader
     {
         var buffer = page.Slice(0, SupportLogBytes);
         buffer.Span.Clear();
-        var command = new SubmissionEntry
-        {
-            Opcode = (byte)AdminOpcode.GetLogPage,
-            Dword10 = (byte)log | RetainAsynchronousEvent | (((SupportLogBytes / sizeof(uint)) - 1) << 16),
-        };
-        return _single.Execute(controller, controller.Admin, command, buffer).Succeeded;
+        var command = new GetLogPageCommand(log, GetLogPageCommand.DwordCountZeroBasedFor(SupportLogBytes)) { RetainAsynchronousEvent = true };
+        return _single.Execute(controller, controller.Admin, GetLogPageCommand.Encode(command), buffer).Succeeded;
     }
 
     private int ReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page)
@@ -168,11 +162,8 @@ internal sealed partial class ProbeReader
     private bool TryIdentify(ControllerHandle controller, in DmaBuffer page, in IdentifyCommand command) =>
         _single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), page).Succeeded;
 
-    // Without registers the smallest page the standard allows is the safe reading.
-    private static int MinimumPageBytes(ControllerHandle controller) =>
-        controller is RegisterController registers
-            ? 1 << (12 + new ControllerCapabilities(registers.Registers.Read64(RegisterOffset.ControllerCapabilities)).MinimumPageSizeExponent)
-            : 4096;
+    // Without registers the capabilities read as zeros, and the smallest page the standard allows is the safe reading.
+    private static int MinimumPageBytes(ProbedSubsystem probed) => 1 << (12 + probed.Capabilities.MinimumPageSizeExponent);
 
     private static int Bytes(int exponent, int pageBytes) =>
         exponent == 0 || exponent > 18 ? int.MaxValue : (int)Math.Min((long)pageBytes << exponent, int.MaxValue);

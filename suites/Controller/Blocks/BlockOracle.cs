@@ -156,7 +156,7 @@ public sealed class BlockOracle : IOracle
     /// <inheritdoc />
     public void OnReset(int controllerIndex, ResetKind kind)
     {
-        var isOfAll = kind is ResetKind.Subsystem or ResetKind.PowerCycle;
+        var isOfAll = kind.HitsWholeSubsystem();
         foreach (var note in _model.Notes.All)
         {
             if (note.IsInFlight && (isOfAll || note.Controller == controllerIndex))

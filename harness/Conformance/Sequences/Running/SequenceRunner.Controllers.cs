@@ -27,10 +27,9 @@ public sealed partial class SequenceRunner
         }
 
         _bench.CollectQueues();
-        var hitsAll = kind is ResetKind.Subsystem or ResetKind.PowerCycle;
         for (var index = 0; index < _bench.Controllers.Count; index++)
         {
-            if (index == controllerIndex || hitsAll)
+            if (index == controllerIndex || kind.HitsWholeSubsystem())
             {
                 Restart(index, kind);
             }
