@@ -147,4 +147,7 @@ public enum OptionalFeatures : ulong
 
     /// <summary>Endurance groups and NVM sets (CTRATT bits 4 and 2).</summary>
     EnduranceGroups = 1UL << 45,
+
+    /// <summary>The first sanitize operation fails; a later one does not (core digest 12).</summary>
+    SanitizeFailure = 1UL << 46,
 }

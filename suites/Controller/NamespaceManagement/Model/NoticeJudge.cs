@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using NvmeConformance.Controller.Possibilities;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Events;
+using NvmeConformance.Nvme.Spec.Features;
+using NvmeConformance.Nvme.Spec.Lists;
+using NvmeConformance.Nvme.Spec.LogPages;
+
+namespace NvmeConformance.Controller.NamespaceManagement.Model;
+
+/// <summary>
+/// Who is told of a change: the log of changed namespaces, its notice, and the log of errors where an attachment stopped (core
+/// digest 8, 10, 11; BASE-131, 134).
+/// </summary>
+internal static class NoticeJudge
+{
+    private const uint AttachedNamespaceNotices = 1 << 8;
+
+    /// <summary>Holds an answer against a world, and changes the world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="exchange">The command.</param>
+    /// <param name="trial">Where rules are asked.</param>
+    public static void Judge(NamespaceWorld world, Exchange exchange, Trial trial)
+    {
+        if (!exchange.IsAnswered)
+        {
+            return;
+        }
+
+        var view = world.Controllers[exchange.ControllerIndex];
+        switch ((AdminOpcode)exchange.Command.Opcode)
+        {
+            case AdminOpcode.AsynchronousEventRequest:
+                Event(view, exchange);
+                break;
+            case AdminOpcode.SetFeatures when exchange.Succeeded:
+                Set(view, exchange);
+                break;
+            case AdminOpcode.GetLogPage when exchange.Succeeded:
+                Log(world, view, exchange, trial);
+                break;
+        }
+    }
+
+    private static void Event(ControllerView view, Exchange exchange)
+    {
+        view.EventRequests = Math.Max(0, view.EventRequests - 1);
+        var happened = new AsynchronousEvent(exchange.Dword0);
+        if (exchange.Succeeded
+            && happened.Type == AsynchronousEventType.Notice
+            && happened.Information == (byte)NoticeEvent.AttachedNamespaceAttributeChanged)
+        {
+            (view.OwesNotice, view.IsMasked) = (false, true);
+        }
+    }
+
+    private static void Set(ControllerView view, Exchange exchange)
+    {
+        var command = SetFeaturesCommand.Decode(exchange.Command);
+        if (command.Feature == FeatureIdentifier.AsynchronousEventConfiguration)
+        {
+            view.HasNoticesOn = (command.Dword11 & AttachedNamespaceNotices) != 0;
+            if (!view.HasNoticesOn)
+            {
+                view.Changes.Clear();
+                view.OwesNotice = false;
+            }
+        }
+    }
+
+    private static void Log(NamespaceWorld world, ControllerView view, Exchange exchange, Trial trial)
+    {
+        var command = GetLogPageCommand.Decode(exchange.Command);
+        if (command.Log == LogPageIdentifier.ErrorInformation && command.Offset == 0)
+        {
+            Errors(world, view, exchange, trial);
+        }
+
+        if (command.Log != LogPageIdentifier.ChangedAttachedNamespaceList || command.Offset != 0 || exchange.Received.Length < NamespaceList.Size)
+        {
+            return;
+        }
+
+        var list = new NamespaceList(exchange.Received);
+        var missing = 0u;
+        foreach (var identifier in view.Changes)
+        {
+            missing = list.HasOverflowed || list.Identifiers.Contains(identifier) ? missing : identifier;
+        }
+
+        trial.Expect(
+            world.Rules.Notices,
+            missing == 0,
+            $"namespace {missing}, which another controller changed, in log page 04h of controller {exchange.ControllerIndex}",
+            $"{string.Join(", ", list.Identifiers.ToArray())}");
+        trial.Expect(
+            world.Rules.Notices,
+            !view.OwesNotice,
+            $"a notice (00h) on controller {exchange.ControllerIndex} before its log is read",
+            $"none, though requests were outstanding");
+        if (!command.RetainAsynchronousEvent)
+        {
+            view.Changes.Clear();
+            (view.OwesNotice, view.IsMasked) = (false, false);
+        }
+    }
+
+    private static void Errors(NamespaceWorld world, ControllerView view, Exchange exchange, Trial trial)
+    {
+        if (view.LastRefusal is not { } refusal)
+        {
+            return;
+        }
+
+        foreach (ref readonly var entry in MemoryMarshal.Cast<byte, ErrorInformationEntry>(exchange.Received))
+        {
+            if (entry.IsValid
+                && entry.LogPageVersion != 0
+                && entry.Opcode == (byte)AdminOpcode.NamespaceAttachment
+                && entry.NamespaceIdentifier == refusal.NamespaceIdentifier
+                && entry.Status.CodeWithType == refusal.Status)
+            {
+                trial.Expect(
+                    world.Rules.Stops,
+                    entry.CommandSpecificInformation == (ulong)refusal.OffsetBytes,
+                    $"CSINFO {refusal.OffsetBytes}, where the entry lies that failed",
+                    $"{entry.CommandSpecificInformation}");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Controller.NamespaceManagement.Intents;
+
+namespace NvmeConformance.Controller.NamespaceManagement.Steps;
+
+/// <summary>Writes or reads blocks of a namespace of the cast.</summary>
+/// <param name="ControllerIndex">Through which controller.</param>
+/// <param name="Member">Which namespace of the cast.</param>
+/// <param name="FirstLba">Where.</param>
+/// <param name="Blocks">How many.</param>
+public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong FirstLba, int Blocks) : Step
+{
+    private const int FirstHandle = 3000;
+
+    /// <summary>The byte to write; 0 to read.</summary>
+    public byte Value { get; init; }
+
+    /// <summary>Whether the next step begins before this one has ended.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <inheritdoc />
+    public override void Run(ISequenceVerbs verbs)
+    {
+        ArgumentNullException.ThrowIfNull(verbs);
+        var cast = NamespaceCast.Of(verbs);
+        var identifier = cast.IdentifierOf(Member);
+        var shape = cast.ShapeOf(identifier);
+        if (!shape.IsUsable)
+        {
+            return;
+        }
+
+        var blocks = Math.Clamp(verbs.Subsystem.MaximumTransferBytes / shape.BytesPerBlock, 1, Blocks);
+        var intent = new UniformBlocksIntent(identifier, Value != 0, FirstLba, blocks, shape.BytesPerBlock)
+        {
+            Value = Value,
+            ProtectionAction = shape.ProtectionAction,
+        };
+        var target = new QueueTarget(ControllerIndex, 0);
+        if (GoesOn)
+        {
+            verbs.Begin(FirstHandle + verbs.Scene<HandleCount>().Next(), target, intent, ring: true);
+        }
+        else
+        {
+            verbs.TryDo(target, intent, out _, out _);
+        }
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<Step> Simpler()
+    {
+        if (GoesOn)
+        {
+            yield return this with { GoesOn = false };
+        }
+
+        if (ControllerIndex != 0)
+        {
+            yield return this with { ControllerIndex = 0 };
+        }
+
+        if (Blocks > 1)
+        {
+            yield return this with { Blocks = 1 };
+        }
+    }
+
+    /// <inheritdoc />
+    public override string Describe() =>
+        $"{(Value == 0 ? "read" : $"write {Value:X2}h to")} {Blocks} blocks at {FirstLba} of member {Member} through controller {ControllerIndex}"
+        + (GoesOn ? ", and go on" : "");
+}
