@@ -35,6 +35,7 @@ public static class ConfigurationCheck
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem
             ?? ControllerCheck.FindProblem(configuration)
+            ?? MaintenanceCheck.FindProblem(configuration)
             ?? AdminCheck.FindProblem(configuration)
             ?? FindIdentityProblem(configuration.Identity)
             ?? Io.IoConfigurationCheck.FindProblem(configuration)

@@ -40,6 +40,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose HostNotes = new("host notes");
     private static readonly Purpose HostBehavior = new("host behavior");
     private static readonly Purpose HostMemoryBuffer = new("host memory buffer");
+    private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -105,6 +106,7 @@ internal static class ConfigurationDrawing
             HostMemoryBuffer = AdminDrawing.DrawHostMemoryBuffer(needs.Features, draw.For(HostMemoryBuffer)),
         };
         drawn = NamespaceCapabilitiesDrawing.Complete(drawn, needs, draw.For(Management));
+        drawn = MaintenanceDrawing.Complete(drawn, needs, draw.For(Maintenance));
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }
 

@@ -23,7 +23,7 @@ internal static class NamedConfigurations
 
     /// <summary>A configuration without its identities, which the device gives it; null for an unknown name.</summary>
     internal static ReferenceConfiguration? Find(string name) => All.TryGetValue(name, out var found)
-        ? NamedAdminConfigurations.Complete(name, found.Make())
+        ? NamedMaintenanceConfigurations.Complete(name, NamedAdminConfigurations.Complete(name, found.Make()))
         : null;
 
     internal static ReferenceConfiguration Typical() => new()

@@ -29,6 +29,7 @@ internal static class NeedsCheck
             ?? ControllerNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? Io.IoNeedsCheck.FindUnmet(needs, configuration)
+            ?? MaintenanceNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? AdminNeedsCheck.FindUnmet(needs.Features, configuration);
     }
 

@@ -144,6 +144,9 @@ public sealed record ReferenceConfiguration
     /// <summary>Host Memory Buffer.</summary>
     public HostMemoryBufferConfiguration HostMemoryBuffer { get; init; } = new();
 
+    /// <summary>Device Self-test.</summary>
+    public SelfTestConfiguration SelfTest { get; init; } = new();
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

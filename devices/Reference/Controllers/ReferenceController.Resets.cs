@@ -27,6 +27,7 @@ public sealed partial class ReferenceController
         Logs.Reset();
         Thermometer.Settle();
         Listeners.TellReset(kind);
+        Subsystem.NoteReset(this, kind);
     }
 
     /// <summary>A shutdown is about to be complete: a normal one makes durable what was completed, an abrupt one has no time for it.</summary>

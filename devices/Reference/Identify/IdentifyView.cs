@@ -47,6 +47,7 @@ public partial class IdentifyView(ReferenceController controller)
         LifeCycleCapabilities.Write(Configuration, ref view);
         IoIdentity.Write(ref view, Configuration);
         AdminCapabilities.Write(Configuration, ref view);
+        MaintenanceCapabilities.Write(Configuration, ref view);
     }
 
     /// <summary>Identify Controller of the NVM command set, CNS 06h.</summary>

@@ -12,6 +12,7 @@ internal static class StandardLogPages
         .With(new FirmwareSlotLog(controller))
         .With(new ChangedNamespacesLog(controller))
         .With(new CommandEffectsLog(controller))
+        .With(new DeviceSelfTestPage(controller))
         .With(new EnduranceGroupLog(controller))
         .With(new AnaLog(controller))
         .With(new ReservationNotificationPage(controller))

@@ -2,6 +2,7 @@ using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Commands.Admin;
+using NvmeConformance.Reference.Commands.Admin.Maintenance;
 using NvmeConformance.Reference.Commands.Admin.Management;
 using NvmeConformance.Reference.Commands.Io;
 using NvmeConformance.Reference.Commands.Io.Reservations;
@@ -16,7 +17,10 @@ using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Sanitizing;
+using NvmeConformance.Reference.SelfTests;
 using NvmeConformance.Reference.Storage;
+using NvmeConformance.Reference.Subsystems;
 
 namespace NvmeConformance.Reference.Parts;
 
@@ -126,6 +130,16 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual BlockStore CreateBlockStore(ChunkPool pool) => new(pool);
 
+    /// <summary>The sanitize operation of a subsystem.</summary>
+    /// <param name="subsystem">The subsystem, not powered yet.</param>
+    /// <returns>The part.</returns>
+    public virtual SanitizeOperations CreateSanitizeOperations(SubsystemState subsystem) => new(subsystem);
+
+    /// <summary>The self-tests of a subsystem.</summary>
+    /// <param name="subsystem">The subsystem, not powered yet.</param>
+    /// <returns>The part.</returns>
+    public virtual SelfTestOperations CreateSelfTests(SubsystemState subsystem) => new(subsystem);
+
     /// <summary>The admin commands; a command fault replaces one of them.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -141,6 +155,7 @@ public class ReferenceParts
         .With((byte)AdminOpcode.GetFeatures, new GetFeatures(controller))
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
         .WithManagement(controller)
+        .WithMaintenance(controller)
         .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
         .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));

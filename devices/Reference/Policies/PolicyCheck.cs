@@ -33,6 +33,7 @@ public static class PolicyCheck
             (delays.TransitionMaximumNanoseconds is >= 1 and <= LongestDelayNanoseconds, "its transition time is not 1 ns to 1 s"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem
+            ?? MaintenancePolicy.FindProblem(policies.Maintenance)
             ?? MediaPolicy.FindProblem(policies.Media)
             ?? ControllerPolicyDrawing.FindProblem(policies);
     }

@@ -23,6 +23,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Queues = new("queues");
     private static readonly Purpose LifeCycle = new("life cycle");
     private static readonly Purpose Media = new("media");
+    private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -46,6 +47,7 @@ internal static class PolicyDrawing
         Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),
         LifeCycle = ControllerPolicyDrawing.DrawLifeCycle(draw.For(LifeCycle)),
         Media = MediaPolicyDrawing.Draw(draw.For(Media)),
+        Maintenance = MaintenancePolicyDrawing.Draw(draw.For(Maintenance)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

@@ -67,6 +67,9 @@ public sealed record ReferencePolicies
     /// <summary>Operations on whole namespaces.</summary>
     public MediaPolicy Media { get; init; } = new();
 
+    /// <summary>Self-tests, firmware and history.</summary>
+    public MaintenancePolicy Maintenance { get; init; } = new();
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = new();
 }

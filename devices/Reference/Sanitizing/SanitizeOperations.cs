@@ -99,6 +99,7 @@ public class SanitizeOperations
         _beganNanoseconds = nowNanoseconds;
         _endsNanoseconds = nowNanoseconds + _subsystem.Policies.Media.SanitizeNanoseconds;
         EraseAll();
+        _subsystem.SelfTests.OnSanitize();
         _timer.Set(_endsNanoseconds);
     }
 

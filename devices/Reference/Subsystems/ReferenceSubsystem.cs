@@ -33,7 +33,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     {
         Parts = parts;
         _namespaces = new NamespaceSet(parts);
-        _state = new SubsystemState(_namespaces, static () => { });
+        _state = new SubsystemState(parts, _namespaces, static () => { });
         _clock.Add(this);
     }
 

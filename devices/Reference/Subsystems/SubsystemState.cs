@@ -1,18 +1,21 @@
 using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.Scheduling;
+using NvmeConformance.Reference.SelfTests;
 
 namespace NvmeConformance.Reference.Subsystems;
 
 /// <summary>What the controllers of one NVM subsystem share: what no reset of one of them may take from the others.</summary>
 public sealed class SubsystemState
 {
-    internal SubsystemState(NamespaceSet namespaces, Action onTimerChange)
+    internal SubsystemState(ReferenceParts parts, NamespaceSet namespaces, Action onTimerChange)
     {
         Namespaces = namespaces;
         Timers = new DeviceTimers(onTimerChange);
@@ -20,7 +23,8 @@ public sealed class SubsystemState
         PowerCycled += Namespaces.PowerCycle;
         Formats = new FormatOperations(this);
         Access = new AccessStates(this);
-        Sanitize = new SanitizeOperations(this);
+        Sanitize = parts.CreateSanitizeOperations(this);
+        SelfTests = parts.CreateSelfTests(this);
         PowerCycled += Formats.PowerCycle;
         PowerCycled += Sanitize.PowerCycle;
     }
@@ -52,6 +56,9 @@ public sealed class SubsystemState
     /// <summary>The last or present sanitize operation.</summary>
     public SanitizeOperations Sanitize { get; }
 
+    /// <summary>The device self-tests.</summary>
+    public SelfTestOperations SelfTests { get; }
+
     /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
     public DeviceTimers Timers { get; }
 
@@ -63,12 +70,19 @@ public sealed class SubsystemState
 
     internal void PowerCycle() => PowerCycled?.Invoke();
 
+    /// <summary>A controller was reset: what the subsystem does on its behalf may end, or begin.</summary>
+    internal void NoteReset(ReferenceController controller, ResetKind kind)
+    {
+        SelfTests.OnReset(controller.Index, kind);
+    }
+
     internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
     {
         (Configuration, Policies, Place) = (configuration, policies, place);
         Timers.StopAll();
         FeatureValues.Clear();
         Sanitize.PowerOn();
+        SelfTests.PowerOn();
         Access.PowerOn();
     }
 }

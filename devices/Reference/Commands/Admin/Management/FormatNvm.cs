@@ -104,6 +104,7 @@ public class FormatNvm(ReferenceController controller) : CommandHandler(controll
     {
         ArgumentNullException.ThrowIfNull(target);
         var now = Controller.NowNanoseconds;
+        Controller.Subsystem.SelfTests.OnFormat(target.Configuration.Identifier);
         Controller.Namespaces.All.Reformat(target, formatted);
         NamespaceNotices.Raise(Controller, target.Configuration.Identifier);
         if (Controller.Policies.Media.FormatNanoseconds != 0)

@@ -59,6 +59,11 @@ public class NamespaceAttachment(ReferenceController controller) : CommandHandle
         var status = isAttach ? CheckAttachable(target, index) : CheckDetachable(identifier, index);
         if (status == StatusCode.Success)
         {
+            if (!isAttach)
+            {
+                Controller.Subsystem.SelfTests.OnDetachment(identifier, index);
+            }
+
             All.Change(target, index, isAttach);
             NamespaceNotices.Raise(Controller, identifier, index);
         }

@@ -175,6 +175,7 @@ public class NamespaceManagement(ReferenceController controller) : CommandHandle
         {
             var identifier = target.Configuration.Identifier;
             NamespaceNotices.Raise(Controller, identifier);
+            Controller.Subsystem.SelfTests.OnDeletion(identifier);
             All.Delete(identifier);
             Controller.Subsystem.FeatureValues.Forget(identifier);
         }
