@@ -36,7 +36,7 @@ internal static class FormatJudge
         var scope = ScopeOf(world, exchange).ToList();
         if (!AskAboutMistakes(world, exchange, command, scope, trial))
         {
-            StatusCode[] allowed = [StatusCode.Success, .. world.IoInFlight > 0 ? [StatusCode.CommandSequenceError] : Array.Empty<StatusCode>()];
+            StatusCode[] allowed = [StatusCode.Success, .. world.HasIoInFlight ? [StatusCode.CommandSequenceError] : Array.Empty<StatusCode>()];
             trial.ExpectStatus(world.Rules.Format, exchange, "a format that there is", allowed);
         }
 
@@ -47,7 +47,7 @@ internal static class FormatJudge
 
         foreach (var facts in scope)
         {
-            facts.Erase();
+            facts.EraseByFormat();
             (facts.FormatIndex, facts.ProtectionType) = (command.FormatIndex, command.ProtectionType);
         }
     }
@@ -87,9 +87,13 @@ internal static class FormatJudge
             return;
         }
 
-        if (facts.FormatsInFlight > 0)
+        if (world.MetFormat(exchange))
         {
-            Progress(world, facts, page.FormatProgress, trial);
+            if (facts.FormatsInFlight > 0)
+            {
+                Progress(world, facts, page.FormatProgress, trial);
+            }
+
             return;
         }
 

@@ -22,7 +22,7 @@ internal static class MediaBlockJudge
             return;
         }
 
-        if (facts.FormatsInFlight > 0)
+        if (world.MetFormat(exchange))
         {
             DuringFormat(world, exchange, facts, trial);
         }
@@ -49,6 +49,19 @@ internal static class MediaBlockJudge
             $"success, or 0/84h without DNR, in namespace {facts.Identifier}, which is being formatted",
             $"{exchange.WholeStatus}");
         facts.Doubt();
+        if (exchange.Is(NvmOpcode.Write) && exchange.Succeeded)
+        {
+            var (first, count) = BlocksOf(exchange);
+            world.Used.Add(exchange.Sent[0]);
+            for (var lba = first; lba < first + (ulong)count; lba++)
+            {
+                facts.Written[lba] = null;
+                if (facts.FormatsInFlight > 0)
+                {
+                    facts.WrittenMeanwhile.Add(lba);
+                }
+            }
+        }
     }
 
     private static void Write(MediaWorld world, Exchange exchange, MediaFacts facts, Trial trial)

@@ -26,6 +26,9 @@ internal sealed class MediaFacts
     /// <summary>Formats of this namespace that are on their way.</summary>
     public int FormatsInFlight { get; set; }
 
+    /// <summary>Blocks written by commands that met a format: they may be older or younger than what it did to them.</summary>
+    public HashSet<ulong> WrittenMeanwhile { get; init; } = [];
+
     /// <summary>FPI at the last look during a format.</summary>
     public int? RemainingPercent { get; set; }
 
@@ -34,6 +37,21 @@ internal sealed class MediaFacts
     {
         Written.Clear();
         IsErased = true;
+    }
+
+    /// <summary>A format is over, and erased everything but what was written while it ran.</summary>
+    public void EraseByFormat()
+    {
+        Erase();
+        foreach (var lba in WrittenMeanwhile)
+        {
+            Written[lba] = null;
+        }
+
+        if (FormatsInFlight == 0)
+        {
+            WrittenMeanwhile.Clear();
+        }
     }
 
     /// <summary>Nobody knows any more what is in it, or how it is formatted.</summary>
@@ -60,6 +78,7 @@ internal sealed class MediaFacts
         FormatIndex = FormatIndex,
         ProtectionType = ProtectionType,
         Written = new Dictionary<ulong, byte?>(Written),
+        WrittenMeanwhile = [.. WrittenMeanwhile],
         IsErased = IsErased,
         WriteProtection = WriteProtection,
         FormatsInFlight = FormatsInFlight,

@@ -14,6 +14,8 @@ namespace NvmeConformance.Controller.Media.Model;
 internal sealed class MediaWorld : IPossibility<MediaWorld>
 {
     private readonly SortedDictionary<uint, MediaFacts> _namespaces;
+    private readonly HashSet<Exchange> _onTheirWay = [];
+    private readonly HashSet<Exchange> _unsteady = [];
 
     private MediaWorld(MediaRules rules, ProbedSubsystem subsystem, SortedDictionary<uint, MediaFacts> namespaces, HashSet<byte> used) =>
         (Rules, Subsystem, _namespaces, Used) = (rules, subsystem, namespaces, used);
@@ -36,8 +38,8 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
     /// <summary>Sanitizing.</summary>
     public SanitizeView Sanitize { get; set; } = new(SanitizePhase.Unknown);
 
-    /// <summary>Commands of I/O queues on their way.</summary>
-    public int IoInFlight { get; set; }
+    /// <summary>Whether a command of an I/O queue is on its way.</summary>
+    public bool HasIoInFlight => _onTheirWay.Any(exchange => !exchange.IsAdmin);
 
     /// <summary>A world in which nothing is known.</summary>
     /// <param name="rules">What is asked.</param>
@@ -63,7 +65,10 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
             namespaces.Add(facts.Identifier, facts.Copy());
         }
 
-        return new MediaWorld(Rules, Subsystem, namespaces, [.. Used]) { Formats = Formats, Sanitize = Sanitize, IoInFlight = IoInFlight };
+        var copy = new MediaWorld(Rules, Subsystem, namespaces, [.. Used]) { Formats = Formats, Sanitize = Sanitize };
+        copy._onTheirWay.UnionWith(_onTheirWay);
+        copy._unsteady.UnionWith(_unsteady);
+        return copy;
     }
 
     /// <inheritdoc />
@@ -73,28 +78,32 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
     /// <inheritdoc />
     public void Begin(Exchange exchange)
     {
-        if (!exchange.IsAdmin)
-        {
-            IoInFlight++;
-        }
-        else if (exchange.Is(AdminOpcode.FormatNvm))
+        _onTheirWay.Add(exchange);
+        if (exchange.Is(AdminOpcode.FormatNvm))
         {
             foreach (var facts in FormatJudge.ScopeOf(this, exchange))
             {
                 facts.FormatsInFlight++;
                 facts.RemainingPercent = null;
             }
+
+            _unsteady.UnionWith(_onTheirWay);
+        }
+        else if (_namespaces.Values.Any(facts => facts.FormatsInFlight > 0))
+        {
+            _unsteady.Add(exchange);
         }
     }
+
+    /// <summary>Whether a format was on its way together with a command, so that it may have met either format of the namespace.</summary>
+    /// <param name="exchange">The command.</param>
+    /// <returns>The answer.</returns>
+    public bool MetFormat(Exchange exchange) => _unsteady.Contains(exchange);
 
     /// <inheritdoc />
     public IEnumerable<MediaWorld> Take(Exchange exchange, Trial trial)
     {
-        if (!exchange.IsAdmin)
-        {
-            IoInFlight = Math.Max(0, IoInFlight - (exchange.IsAnswered ? 1 : 0));
-        }
-
+        _onTheirWay.Remove(exchange);
         if (SanitizeGate.LetsThrough(this, exchange, trial))
         {
             Judge(exchange, trial);
@@ -104,13 +113,15 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
             FormatJudge.Refused(this, exchange);
         }
 
+        _unsteady.Remove(exchange);
         return [this];
     }
 
     /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)
     {
-        IoInFlight = 0;
+        _onTheirWay.RemoveWhere(exchange => exchange.ControllerIndex == controllerIndex);
+        _unsteady.RemoveWhere(exchange => exchange.ControllerIndex == controllerIndex);
         foreach (var facts in _namespaces.Values)
         {
             if (facts.FormatsInFlight > 0)

@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Media.Intents;
+using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Controller.NamespaceManagement.Model;
 using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Nvme.Spec.Identify;
@@ -36,6 +37,7 @@ public sealed record FormatStep(int Member, int Format, byte SecureErase) : Step
     private const byte ReservedErase = 5;
     private const byte ReservedProtection = 6;
     private const int MostLooks = 12;
+    private const int BlocksMeanwhile = 4;
     private const long BetweenLooksNanoseconds = 200_000;
     private const int FirstHandle = 5000;
 
@@ -59,8 +61,9 @@ public sealed record FormatStep(int Member, int Format, byte SecureErase) : Step
         var intent = Intent(cast);
         if (LooksMeanwhile)
         {
-            verbs.Begin(FirstHandle + verbs.Scene<HandleCount>().Next(), QueueTarget.First, intent, ring: true);
-            LookMeanwhile(verbs, cast);
+            var handle = FirstHandle + verbs.Scene<HandleCount>().Next();
+            verbs.Begin(handle, QueueTarget.First, intent, ring: true);
+            LookMeanwhile(verbs, cast, handle, intent);
             verbs.AwaitAll();
         }
         else
@@ -111,18 +114,38 @@ public sealed record FormatStep(int Member, int Format, byte SecureErase) : Step
 
         // Without extended metadata they would need a buffer of their own.
         var isSplit = shape.IsUsable && !shape.ProtectionAction && !identity.FormattedLbaSize.ExtendedMetadata && shape.BytesPerBlock % 512 != 0;
-        cast.Reshape(identifier, isSplit ? default : shape);
+        cast.Reshape(identifier, isSplit ? default : shape with { SizeBlocks = identity.SizeBlocks });
     }
 
-    private void LookMeanwhile(ISequenceVerbs verbs, NamespaceCast cast)
+    private void LookMeanwhile(ISequenceVerbs verbs, NamespaceCast cast, int handle, FormatNvmIntent intent)
     {
         var identifier = cast.IdentifierOf(Member);
-        for (var look = 0; look < MostLooks && !verbs.HasFindings; look++)
+        var bytes = BytesInEitherFormat(cast, identifier, intent);
+        for (var look = 0; look < MostLooks && !verbs.HasFindings && verbs.TryIdentify(handle, out _, out _); look++)
         {
             verbs.TryDo(QueueTarget.First, new IdentifyIntent(identifier, IdentifyCns.Namespace), out _, out _);
-            new TouchBlocksStep(0, Member, (ulong)look, 1) { Value = (byte)(look % 3 == 0 ? 0xD0 + look : 0) }.Run(verbs);
+            if (bytes > 0)
+            {
+                var isWrite = look % 3 == 0;
+                var blocks = new UniformBlocksIntent(identifier, isWrite, (ulong)(look % BlocksMeanwhile), Blocks: 1, bytes)
+                {
+                    Value = (byte)(0xD0 + look),
+                };
+                verbs.TryDo(QueueTarget.First, blocks, out _, out _);
+            }
+
             verbs.Idle(BetweenLooksNanoseconds << Math.Min(look, 6));
         }
+    }
+
+    // Which format a block meets is open until the end, so its buffer has to do for both; 0 where none can.
+    private static int BytesInEitherFormat(NamespaceCast cast, uint identifier, FormatNvmIntent intent)
+    {
+        var before = cast.ShapeOf(identifier);
+        var after = cast.Formats is { } formats ? BlockShape.Of(formats, intent.FormatIndex, intent.ProtectionType) : default;
+        return before is { IsUsable: true, ProtectionAction: false } && after is { IsUsable: true, ProtectionAction: false }
+            ? Math.Max(before.BytesPerBlock, after.BytesPerBlock)
+            : 0;
     }
 
     private FormatNvmIntent Intent(NamespaceCast cast)

@@ -12,6 +12,9 @@ internal readonly record struct BlockShape(int BytesPerBlock, bool ProtectionAct
     // The smallest metadata: a protection tuple of 8 bytes and nothing else, which PRACT keeps out of the buffer.
     private const int TupleBytes = 8;
 
+    /// <summary>How many blocks the namespace has; 0 where nobody knows.</summary>
+    public ulong SizeBlocks { get; init; }
+
     /// <summary>Whether blocks can be transferred.</summary>
     public bool IsUsable => BytesPerBlock > 0;
 
@@ -19,7 +22,18 @@ internal readonly record struct BlockShape(int BytesPerBlock, bool ProtectionAct
     /// <param name="ns">The namespace.</param>
     /// <returns>The shape.</returns>
     public static BlockShape Of(in ProbedNamespace ns) =>
-        Of(ns.BlockBytes, ns.MetadataBytes, ns.HasExtendedMetadata, ns.ProtectionType);
+        Of(ns.BlockBytes, ns.MetadataBytes, ns.HasExtendedMetadata, ns.ProtectionType) with { SizeBlocks = ns.SizeBlocks };
+
+    /// <summary>How many of some blocks can be transferred with one command.</summary>
+    /// <param name="firstLba">Where they begin.</param>
+    /// <param name="blocks">How many are wanted.</param>
+    /// <param name="mostBytes">The largest transfer.</param>
+    /// <returns>0 when they begin behind the end.</returns>
+    public int Within(ulong firstLba, int blocks, int mostBytes)
+    {
+        var most = Math.Clamp(mostBytes / BytesPerBlock, 1, blocks);
+        return SizeBlocks == 0 ? most : firstLba >= SizeBlocks ? 0 : (int)Math.Min((ulong)most, SizeBlocks - firstLba);
+    }
 
     /// <summary>The shape that a format gives, metadata as part of the block.</summary>
     /// <param name="formats">The formats.</param>

@@ -25,12 +25,12 @@ public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong Firs
         var cast = NamespaceCast.Of(verbs);
         var identifier = cast.IdentifierOf(Member);
         var shape = cast.ShapeOf(identifier);
-        if (!shape.IsUsable)
+        var blocks = shape.IsUsable ? shape.Within(FirstLba, Blocks, verbs.Subsystem.MaximumTransferBytes) : 0;
+        if (blocks == 0)
         {
             return;
         }
 
-        var blocks = Math.Clamp(verbs.Subsystem.MaximumTransferBytes / shape.BytesPerBlock, 1, Blocks);
         var intent = new UniformBlocksIntent(identifier, Value != 0, FirstLba, blocks, shape.BytesPerBlock)
         {
             Value = Value,
