@@ -1,34 +1,29 @@
-using System.Runtime.CompilerServices;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Reference.Queues;
 
 namespace NvmeConformance.Reference.Scheduling;
 
 /// <summary>
-/// The commands of one controller that wait for their time: to be executed, or to be completed. A binary heap by due time; what is
-/// due at once happens in the order in which it was scheduled, so removing one command never swaps two others.
+/// The commands of one controller that wait for their time: to be executed, or to be completed. What is due at once happens in the
+/// order in which it was scheduled, so removing one command never swaps two others.
 /// </summary>
 internal sealed class CommandsInFlight
 {
-    private const int IndexBits = 20;
-    private const int IndexMask = (1 << IndexBits) - 1;
     private const int FirstCapacity = 64;
 
+    private readonly DueOrder _waiting = new();
     private FetchedCommand[] _commands = [];
     private int[] _free = [];
-    private Event[] _heap = [];
     private int _freeCount;
-    private int _heapCount;
-    private long _nextSequence;
 
     /// <summary>When the earliest waits to happen; <see cref="long.MaxValue"/> when nothing does.</summary>
-    internal long NextDueNanoseconds => _heapCount == 0 ? long.MaxValue : _heap[0].DueNanoseconds;
+    internal long NextDueNanoseconds => _waiting.FirstDueNanoseconds;
 
     /// <summary>The command whose time comes first. There must be one.</summary>
-    internal FetchedCommand First => _commands[(int)_heap[0].Key & IndexMask];
+    internal FetchedCommand First => _commands[_waiting.First];
 
     /// <summary>Whether a command is the one whose time comes first, as the one being executed is.</summary>
-    internal bool IsFirst(FetchedCommand command) => _heapCount != 0 && First == command;
+    internal bool IsFirst(FetchedCommand command) => !_waiting.IsEmpty && First == command;
 
     /// <summary>Commands in use, waiting for their time or for room in a completion queue.</summary>
     internal int Count => _commands.Length - _freeCount;
@@ -55,51 +50,36 @@ internal sealed class CommandsInFlight
         }
     }
 
-    internal void Schedule(FetchedCommand command, long dueNanoseconds)
-    {
-        var entry = new Event(dueNanoseconds, NextKey(command));
-        var place = _heapCount++;
-        while (place > 0 && entry.IsBefore(_heap[(place - 1) >> 1]))
-        {
-            _heap[place] = _heap[(place - 1) >> 1];
-            place = (place - 1) >> 1;
-        }
-
-        _heap[place] = entry;
-    }
+    internal void Schedule(FetchedCommand command, long dueNanoseconds) => _waiting.Add(command.Index, dueNanoseconds);
 
     /// <summary>Gives the first command another, later time.</summary>
-    internal void RescheduleFirst(long dueNanoseconds) => SiftDown(0, new Event(dueNanoseconds, NextKey(First)));
+    internal void RescheduleFirst(long dueNanoseconds)
+    {
+        var first = _waiting.First;
+        _waiting.RemoveFirst();
+        _waiting.Add(first, dueNanoseconds);
+    }
 
     /// <summary>The first command waits for its time no more; it stays in use.</summary>
-    internal void RemoveFirst()
-    {
-        var last = _heap[--_heapCount];
-        if (_heapCount > 0)
-        {
-            SiftDown(0, last);
-        }
-    }
+    internal void RemoveFirst() => _waiting.RemoveFirst();
 
     /// <summary>Forgets every command of a queue that waits for its time.</summary>
     internal void RemoveAllOf(SubmissionQueue queue)
     {
-        var kept = 0;
-        for (var place = 0; place < _heapCount; place++)
+        var index = 0;
+        while (index < _waiting.All.Length)
         {
-            var command = _commands[(int)_heap[place].Key & IndexMask];
+            var command = _commands[_waiting.All[index].Number];
             if (command.Queue == queue)
             {
+                _waiting.Remove(command.Index);
                 Release(command);
             }
             else
             {
-                _heap[kept++] = _heap[place];
+                index++;
             }
         }
-
-        _heapCount = kept;
-        RestoreOrder();
     }
 
     /// <summary>A command in use that was fetched from a queue, by its identifier; the first one where a host used it twice.</summary>
@@ -132,25 +112,14 @@ internal sealed class CommandsInFlight
     }
 
     /// <summary>Takes one command out of those that wait for their time; it stays in use.</summary>
-    internal void Unschedule(FetchedCommand command)
-    {
-        for (var place = 0; place < _heapCount; place++)
-        {
-            if (((int)_heap[place].Key & IndexMask) == command.Index)
-            {
-                _heap[place] = _heap[--_heapCount];
-                RestoreOrder();
-                return;
-            }
-        }
-    }
+    internal void Unschedule(FetchedCommand command) => _waiting.Remove(command.Index);
 
     /// <summary>The commands of a queue that wait for their time, in the order in which it comes.</summary>
     internal void FindAllOf(SubmissionQueue queue, List<FetchedCommand> found)
     {
-        foreach (var entry in _heap.AsSpan(0, _heapCount).ToArray().Order())
+        foreach (var entry in _waiting.All)
         {
-            var command = _commands[(int)entry.Key & IndexMask];
+            var command = _commands[entry.Number];
             if (command.Queue == queue)
             {
                 found.Add(command);
@@ -161,8 +130,7 @@ internal sealed class CommandsInFlight
     /// <summary>Forgets everything.</summary>
     internal void Clear()
     {
-        _heapCount = 0;
-        _nextSequence = 0;
+        _waiting.Clear();
         _freeCount = 0;
         foreach (var command in _commands)
         {
@@ -171,63 +139,16 @@ internal sealed class CommandsInFlight
         }
     }
 
-    private void RestoreOrder()
-    {
-        for (var place = (_heapCount >> 1) - 1; place >= 0; place--)
-        {
-            SiftDown(place, _heap[place]);
-        }
-    }
-
-    private long NextKey(FetchedCommand command) => (_nextSequence++ << IndexBits) | (uint)command.Index;
-
-    private void SiftDown(int place, Event entry)
-    {
-        while (true)
-        {
-            var child = (place << 1) + 1;
-            if (child >= _heapCount)
-            {
-                break;
-            }
-
-            if (child + 1 < _heapCount)
-            {
-                child += Unsafe.BitCast<bool, byte>(_heap[child + 1].IsBefore(_heap[child]));
-            }
-
-            if (!_heap[child].IsBefore(entry))
-            {
-                break;
-            }
-
-            _heap[place] = _heap[child];
-            place = child;
-        }
-
-        _heap[place] = entry;
-    }
-
     private void Grow()
     {
         var before = _commands.Length;
         var capacity = Math.Max(FirstCapacity, before * 2);
         Array.Resize(ref _commands, capacity);
         Array.Resize(ref _free, capacity);
-        Array.Resize(ref _heap, capacity);
         for (var index = capacity - 1; index >= before; index--)
         {
             _commands[index] = new FetchedCommand(index);
             _free[_freeCount++] = index;
         }
-    }
-
-    private readonly record struct Event(long DueNanoseconds, long Key) : IComparable<Event>
-    {
-        public int CompareTo(Event other) => (DueNanoseconds, Key).CompareTo((other.DueNanoseconds, other.Key));
-
-        // Without branches: which of two is earlier is random, and a wrong guess of the processor costs more than both comparisons.
-        public bool IsBefore(in Event other) =>
-            (DueNanoseconds < other.DueNanoseconds) | ((DueNanoseconds == other.DueNanoseconds) & (Key < other.Key));
     }
 }

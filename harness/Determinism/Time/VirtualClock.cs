@@ -8,7 +8,7 @@ public sealed class VirtualClock : Clock
 {
     // A participant that is always due would hold time, and so its host, for good. No wait of a sequence needs a hundredth of this.
     private const int EventsPerWait = 1_000_000;
-    private readonly List<ITimeParticipant> _participants = [];
+    private ITimeParticipant[] _participants = [];
     private long _nowNanoseconds;
 
     /// <inheritdoc />
@@ -19,7 +19,7 @@ public sealed class VirtualClock : Clock
 
     /// <summary>Adds a state machine to this world.</summary>
     /// <param name="participant">Asked for its next event from now on.</param>
-    public void Add(ITimeParticipant participant) => _participants.Add(participant);
+    public void Add(ITimeParticipant participant) => _participants = [.. _participants, participant];
 
     /// <summary>Back to time zero, for a world whose participants were put back as well.</summary>
     public void Restart() => _nowNanoseconds = 0;
@@ -35,13 +35,12 @@ public sealed class VirtualClock : Clock
                 return WaitOutcome.Met;
             }
 
-            var next = EarliestParticipant();
+            var next = EarliestParticipant(out var due);
             if (next is null)
             {
                 return WaitOutcome.Quiescent;
             }
 
-            var due = next.NextEventNanoseconds;
             if (due > deadlineNanoseconds)
             {
                 _nowNanoseconds = Math.Max(_nowNanoseconds, deadlineNanoseconds);
@@ -58,16 +57,16 @@ public sealed class VirtualClock : Clock
     /// <inheritdoc />
     public override void AdvanceTo(long nanoseconds) => _nowNanoseconds = Math.Max(_nowNanoseconds, nanoseconds);
 
-    private ITimeParticipant? EarliestParticipant()
+    private ITimeParticipant? EarliestParticipant(out long earliestDueNanoseconds)
     {
         ITimeParticipant? earliest = null;
-        var earliestDue = long.MaxValue;
+        earliestDueNanoseconds = long.MaxValue;
         foreach (var participant in _participants)
         {
             var due = participant.NextEventNanoseconds;
-            if (due < earliestDue)
+            if (due < earliestDueNanoseconds)
             {
-                (earliest, earliestDue) = (participant, due);
+                (earliest, earliestDueNanoseconds) = (participant, due);
             }
         }
 
