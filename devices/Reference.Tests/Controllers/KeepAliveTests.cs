@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Configuration;
@@ -52,6 +53,19 @@ public class KeepAliveTests
     }
 
     [Fact]
+    public void Silence_is_an_error_that_is_counted()
+    {
+        using var rig = Alive();
+        var before = Errors(rig);
+        Set(rig, 2000);
+        rig.RunFor(3 * Second);
+
+        rig.Restart();
+
+        Assert.Equal(before + 1, Errors(rig));
+    }
+
+    [Fact]
     public void Keep_alive_keeps_it_alive()
     {
         using var rig = Alive();
@@ -99,4 +113,7 @@ public class KeepAliveTests
     {
         KeepAlive = new KeepAliveConfiguration { Granularity100Milliseconds = 10, TrafficCounts = trafficCounts },
     }).Started();
+
+    private static ulong Errors(Rig rig) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(rig.Log(LogPageIdentifier.SmartHealthInformation, 512).AsSpan(176));
 }

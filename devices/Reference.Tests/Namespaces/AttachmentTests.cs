@@ -3,6 +3,7 @@ using NvmeConformance.Nvme.Host.Verbs;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Tests.Rigs;
 
 namespace NvmeConformance.Reference.Tests.Namespaces;
@@ -120,6 +121,20 @@ public class AttachmentTests
 
         Assert.Equal(StatusCode.InvalidFieldInCommand, rig.IdentifyStatus(structure, Shapes.Nsid));
         Assert.Equal(StatusCode.InvalidFieldInCommand, rig.IdentifyStatus(IdentifyCns.ControllerList, 0));
+    }
+
+    [Theory]
+    [InlineData(2, 7)]
+    [InlineData(4, 8)]
+    public void The_error_log_says_at_which_entry_an_attachment_stopped(ulong offset, ushort attached)
+    {
+        var talkative = Shapes.Plain with { Errors = new ErrorPolicy { Logged = LoggedErrors.All } };
+        using var rig = new Rig(ManagedShapes.TwoControllers(), talkative).Started();
+        Assert.Equal(StatusCode.Success, rig.Attach(ManagedShapes.Unattached, attached));
+
+        Assert.Equal(StatusCode.NamespaceAlreadyAttached, rig.Attach(ManagedShapes.Unattached, 7, 8));
+
+        Assert.Equal(offset, BinaryPrimitives.ReadUInt64LittleEndian(rig.Log(LogPageIdentifier.ErrorInformation, 64).AsSpan(32)));
     }
 
     [Fact]

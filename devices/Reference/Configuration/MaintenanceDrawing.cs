@@ -7,13 +7,39 @@ namespace NvmeConformance.Reference.Configuration;
 internal static class MaintenanceDrawing
 {
     private static readonly Purpose SelfTest = new("self-test");
+    private static readonly Purpose Firmware = new("firmware");
 
     /// <summary>Completes a configuration whose limits are drawn.</summary>
     internal static ReferenceConfiguration Complete(ReferenceConfiguration configuration, SubsystemNeeds needs, Draw draw) =>
         configuration with
         {
             SelfTest = DrawSelfTest(needs.Features, draw.For(SelfTest)),
+            Firmware = DrawFirmware(needs.Features, configuration.TransferLimitBytes, draw.For(Firmware)),
         };
+
+    private static FirmwareConfiguration DrawFirmware(OptionalFeatures needed, ulong transferLimitBytes, Draw draw)
+    {
+        if (!needed.HasFlag(OptionalFeatures.Firmware) && draw.At(0).Chance(500))
+        {
+            return new FirmwareConfiguration();
+        }
+
+        var slots = (byte)draw.At(1).OneOf(1u, 2u, 3u, 7u);
+        var granularity = (byte)draw.At(2).OneOf(0u, 1u, 1u, 2u, 16u, byte.MaxValue);
+        var drawn = new FirmwareConfiguration
+        {
+            IsSupported = true,
+            Slots = slots,
+            FirstSlotReadOnly = slots > 1 && draw.At(3).Chance(400),
+            ActivatesWithoutReset = draw.At(4).Chance(600),
+            DetectsMultipleUpdates = draw.At(5).Chance(300),
+            ActivationNotices = draw.At(6).Chance(600),
+            Granularity4Kibibytes = granularity,
+            MaximumActivation100Milliseconds = (ushort)draw.At(7).OneOf(0u, 1u, 20u),
+            FilledSlots = (byte)draw.At(8).Between(1, slots),
+        };
+        return (ulong)drawn.PieceUnitBytes <= transferLimitBytes ? drawn : drawn with { Granularity4Kibibytes = 1 };
+    }
 
     private static SelfTestConfiguration DrawSelfTest(OptionalFeatures needed, Draw draw) => new()
     {

@@ -11,6 +11,7 @@ internal static class MaintenanceNeedsCheck
         var capabilities = new (OptionalFeatures Need, bool IsThere, string Name)[]
         {
             (OptionalFeatures.DeviceSelfTest, configuration.SelfTest.IsSupported, "Device Self-test"),
+            (OptionalFeatures.Firmware, configuration.Firmware.IsSupported, "firmware updates"),
         };
         var missing = capabilities.FirstOrDefault(entry => needs.HasFlag(entry.Need) && !entry.IsThere);
         return missing.Name is null ? null : $"{missing.Name}, which it does not have";

@@ -15,15 +15,32 @@ internal static class NamedMaintenanceConfigurations
     private static ReferenceConfiguration Typical(ReferenceConfiguration configuration) => configuration with
     {
         SelfTest = new SelfTestConfiguration { IsSupported = true, ExtendedMinutes = 30, SinglePerSubsystem = true },
+        Firmware = new FirmwareConfiguration { IsSupported = true, Slots = 2, ActivatesWithoutReset = true, ActivationNotices = true },
     };
 
     private static ReferenceConfiguration Everything(ReferenceConfiguration configuration) => configuration with
     {
         SelfTest = new SelfTestConfiguration { IsSupported = true, ExtendedMinutes = 2 },
+        Firmware = new FirmwareConfiguration
+        {
+            IsSupported = true,
+            Slots = 7,
+            FirstSlotReadOnly = true,
+            ActivatesWithoutReset = true,
+            DetectsMultipleUpdates = true,
+            ActivationNotices = true,
+            Granularity4Kibibytes = byte.MaxValue,
+            MaximumActivation100Milliseconds = 20,
+            FilledSlots = 3,
+        },
     };
 
     private static ReferenceConfiguration Odd(ReferenceConfiguration configuration) => configuration with
     {
         SelfTest = new SelfTestConfiguration { IsSupported = true, ExtendedMinutes = ushort.MaxValue, SinglePerSubsystem = true },
+        Firmware = new FirmwareConfiguration
+        {
+            IsSupported = true, Slots = 3, FirstSlotReadOnly = true, Granularity4Kibibytes = 2, MaximumActivation100Milliseconds = 0, FilledSlots = 2,
+        },
     };
 }

@@ -13,6 +13,7 @@ internal static class NamespaceNeedsCheck
             (OptionalFeatures.NamespaceManagement, configuration.NamespaceManagement.IsSupported, "Namespace Management"),
             (OptionalFeatures.Format, configuration.Format.IsSupported, "Format NVM"),
             (OptionalFeatures.Sanitize, configuration.Sanitize.IsSupported, "Sanitize"),
+            (OptionalFeatures.SanitizeFailure, configuration.Sanitize.FailingOperations != 0, "a sanitize operation that fails"),
             (OptionalFeatures.WriteProtection, configuration.WriteProtection.IsSupported, "namespace write protection"),
             (OptionalFeatures.NamespaceNotices, configuration.Events.NamespaceNotices, "notices of changed namespaces"),
             (OptionalFeatures.Reservations, configuration.Reservations.IsSupported, "reservations"),

@@ -147,6 +147,9 @@ public sealed record ReferenceConfiguration
     /// <summary>Device Self-test.</summary>
     public SelfTestConfiguration SelfTest { get; init; } = new();
 
+    /// <summary>Firmware updates.</summary>
+    public FirmwareConfiguration Firmware { get; init; } = new();
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

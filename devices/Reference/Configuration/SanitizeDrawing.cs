@@ -3,7 +3,7 @@ using NvmeConformance.Nvme.Host.Devices;
 
 namespace NvmeConformance.Reference.Configuration;
 
-/// <summary>Draws which kinds of sanitize operations there are. Drawn ones do not fail: a test that wants that configures it.</summary>
+/// <summary>Draws which kinds of sanitize operations there are. They fail only where a test wants that.</summary>
 internal static class SanitizeDrawing
 {
     private static readonly Purpose Supported = new("sanitize");
@@ -13,7 +13,8 @@ internal static class SanitizeDrawing
 
     internal static SanitizeConfiguration Draw(SubsystemNeeds needs, Draw draw)
     {
-        if (!needs.Features.HasFlag(OptionalFeatures.Sanitize) && !draw.For(Supported).Chance(350))
+        var isFailing = needs.Features.HasFlag(OptionalFeatures.SanitizeFailure);
+        if (!isFailing && !needs.Features.HasFlag(OptionalFeatures.Sanitize) && !draw.For(Supported).Chance(350))
         {
             return new SanitizeConfiguration();
         }
@@ -25,6 +26,7 @@ internal static class SanitizeDrawing
             BlockErase = (kinds & 2) != 0,
             Overwrite = (kinds & 4) != 0,
             NoDeallocateInhibited = (kinds & 4) != 0 || draw.For(Inhibited).Chance(500),
+            FailingOperations = isFailing ? 1 : 0,
             EstimatedSeconds = draw.For(Estimate).OneOf(uint.MaxValue, 1u, 30u),
         };
     }

@@ -31,6 +31,7 @@ internal sealed partial class CommandEngine
     private readonly CompletionPoster _poster;
     private Arbiter _arbiter;
     private int _fetchBatch = 1;
+    private bool _isPaused;
     private readonly FusedOperations _fusion;
     private long _fetchDueNanoseconds = long.MaxValue;
 
@@ -80,6 +81,17 @@ internal sealed partial class CommandEngine
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
     internal void StopFetching() => _fetchDueNanoseconds = long.MaxValue;
 
+    /// <summary>Fetches nothing for a while, whatever doorbells say; or goes on.</summary>
+    internal void Pause(bool isPaused)
+    {
+        _isPaused = isPaused;
+        StopFetching();
+        if (!isPaused && _arbiter.HasReady && _controller.LifeCycle.IsTakingCommands)
+        {
+            _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
+        }
+    }
+
     /// <summary>Takes commands as a host has enabled it to.</summary>
     internal void Start(bool isWeighted, in ArbitrationSettings settings)
     {
@@ -96,6 +108,7 @@ internal sealed partial class CommandEngine
     /// <summary>All commands stop where they are and are never completed (B2.2 3.7.2).</summary>
     internal void Stop()
     {
+        _isPaused = false;
         StopFetching();
         _inFlight.Clear();
         _gate.Open();
@@ -153,7 +166,7 @@ internal sealed partial class CommandEngine
         {
             StopFetching();
         }
-        else if (_fetchDueNanoseconds == long.MaxValue && _controller.LifeCycle.IsTakingCommands)
+        else if (_fetchDueNanoseconds == long.MaxValue && !_isPaused && _controller.LifeCycle.IsTakingCommands)
         {
             _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
         }

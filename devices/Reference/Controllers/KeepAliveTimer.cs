@@ -1,3 +1,5 @@
+using NvmeConformance.Nvme.Spec.LogPages;
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Controllers;
@@ -67,5 +69,9 @@ public class KeepAliveTimer
     }
 
     /// <summary>The host is taken for gone: nothing is done any more (B2.2 3.9).</summary>
-    protected virtual void Expire() => _controller.LifeCycle.Fail();
+    protected virtual void Expire()
+    {
+        _controller.Errors.NoteOutsideOfCommands(ErrorInformationEntry.NotSpecific, Status.Of(StatusCode.KeepAliveTimerExpired));
+        _controller.LifeCycle.Fail();
+    }
 }

@@ -50,6 +50,23 @@ public sealed partial class ReferenceController
         }
     }
 
+    /// <summary>Commands are not taken for a while (CSTS.PP), or are again. A host that is kept waiting is not taken for gone.</summary>
+    internal void Pause(bool isPaused)
+    {
+        _commands.Pause(isPaused);
+        Registers.Status = Registers.Status with { ProcessingPaused = isPaused && Registers.Status.Ready };
+        if (isPaused)
+        {
+            KeepAlive.Stop();
+        }
+        else
+        {
+            KeepAlive.Restart();
+        }
+
+        NoteNextEvent();
+    }
+
     /// <summary>Whether commands have to do without the media.</summary>
     internal void CloseMedia(bool isClosed) => _commands.Gate.CloseMedia(isClosed);
 

@@ -15,6 +15,7 @@ public static class OfferedEvents
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return When(configuration.Events.NamespaceNotices, OptionalAsynchronousEvents.AttachedNamespaceAttributes)
+            | When(configuration.Firmware.ActivationNotices, OptionalAsynchronousEvents.FirmwareActivation)
             | When(configuration.Ana.IsSupported, OptionalAsynchronousEvents.AsymmetricNamespaceAccess)
             | When(configuration.SubsystemShutdown.IsSupported, OptionalAsynchronousEvents.NormalNvmSubsystemShutdown)
             | When(

@@ -34,7 +34,6 @@ public partial class IdentifyView(ReferenceController controller)
         view.Rtd3ResumeLatencyMicroseconds = 1_000_000;
         view.Rtd3EntryLatencyMicroseconds = 1_000_000;
         view.NvmSubsystemReport = NvmSubsystemReport.StorageDevice;
-        view.FirmwareUpdates = new FirmwareUpdates { FirstSlotReadOnly = true, SlotCount = 1 };
         view.SubmissionQueueEntrySize = new QueueEntrySizes(SubmissionEntrySizes);
         view.CompletionQueueEntrySize = new QueueEntrySizes(CompletionEntrySizes);
         view.NumberOfNamespaces = Configuration.HighestNamespaceIdentifier;
@@ -73,7 +72,7 @@ public partial class IdentifyView(ReferenceController controller)
         view.PciSubsystemVendorIdentifier = identity.VendorIdentifier;
         AsciiField.Write(view.SerialNumber, identity.SerialNumber);
         AsciiField.Write(view.ModelNumber, identity.ModelNumber);
-        AsciiField.Write(view.FirmwareRevision, identity.FirmwareRevision);
+        AsciiField.Write(view.FirmwareRevision, controller.Subsystem.Firmware.Slots.RunningRevision);
         NqnField.Write(view.NvmSubsystemQualifiedName, identity.NvmQualifiedName);
         view.IeeeOui[0] = (byte)identity.OrganizationallyUniqueIdentifier;
         view.IeeeOui[1] = (byte)(identity.OrganizationallyUniqueIdentifier >> 8);

@@ -8,7 +8,32 @@ internal static class MaintenanceCapabilities
 {
     internal static void Write(ReferenceConfiguration configuration, ref IdentifyController view)
     {
-        var tests = configuration.SelfTest;
+        WriteSelfTest(configuration.SelfTest, ref view);
+        WriteFirmware(configuration.Firmware, ref view);
+    }
+
+    private static void WriteFirmware(FirmwareConfiguration firmware, ref IdentifyController view)
+    {
+        if (!firmware.IsSupported)
+        {
+            view.FirmwareUpdates = new FirmwareUpdates { FirstSlotReadOnly = true, SlotCount = 1 };
+            return;
+        }
+
+        view.OptionalAdminCommands |= OptionalAdminCommands.Firmware;
+        view.FirmwareUpdates = new FirmwareUpdates
+        {
+            FirstSlotReadOnly = firmware.FirstSlotReadOnly,
+            SlotCount = firmware.Slots,
+            ActivationWithoutReset = firmware.ActivatesWithoutReset,
+            MultipleUpdateDetection = firmware.DetectsMultipleUpdates,
+        };
+        view.FirmwareUpdateGranularity4Kibibytes = firmware.Granularity4Kibibytes;
+        view.MaximumTimeForFirmwareActivation100Milliseconds = firmware.MaximumActivation100Milliseconds;
+    }
+
+    private static void WriteSelfTest(SelfTestConfiguration tests, ref IdentifyController view)
+    {
         if (tests.IsSupported)
         {
             view.OptionalAdminCommands |= OptionalAdminCommands.DeviceSelfTest;

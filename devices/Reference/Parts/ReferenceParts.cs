@@ -11,6 +11,7 @@ using NvmeConformance.Reference.Dma;
 using NvmeConformance.Reference.Errors;
 using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Firmware;
 using NvmeConformance.Reference.Health;
 using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.Interrupts;
@@ -139,6 +140,16 @@ public class ReferenceParts
     /// <param name="subsystem">The subsystem, not powered yet.</param>
     /// <returns>The part.</returns>
     public virtual SelfTestOperations CreateSelfTests(SubsystemState subsystem) => new(subsystem);
+
+    /// <summary>The firmware slots of a subsystem.</summary>
+    /// <param name="subsystem">The subsystem, not powered yet.</param>
+    /// <returns>The part.</returns>
+    public virtual FirmwareSlots CreateFirmwareSlots(SubsystemState subsystem) => new(subsystem);
+
+    /// <summary>What activates firmware without a reset.</summary>
+    /// <param name="subsystem">The subsystem, not powered yet.</param>
+    /// <returns>The part.</returns>
+    public virtual ImmediateActivation CreateFirmwareActivation(SubsystemState subsystem) => new(subsystem);
 
     /// <summary>The admin commands; a command fault replaces one of them.</summary>
     /// <param name="controller">The controller.</param>

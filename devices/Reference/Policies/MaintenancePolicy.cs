@@ -15,6 +15,18 @@ public sealed record MaintenancePolicy
     /// <summary>Whether a self-test ends when a namespace that it tests is detached or deleted.</summary>
     public bool NamespaceRemovalAbortsSelfTest { get; init; } = true;
 
+    /// <summary>What becomes of pieces of firmware that overlap.</summary>
+    public OverlapChoice Overlap { get; init; }
+
+    /// <summary>Whether a piece of firmware that does not lie where FWUG has it is refused with 1/14h, not with 0/02h (core digest 12).</summary>
+    public bool MisalignedPieceOverlaps { get; init; }
+
+    /// <summary>How long firmware takes that is activated without a reset, in thousandths of what MTFA allows, from 1.</summary>
+    public int ActivationPermille { get; init; } = 100;
+
+    /// <summary>Whether a Firmware Commit that activates at once is completed before the activation, not behind it.</summary>
+    public bool CommitCompletesBeforeActivation { get; init; }
+
     /// <summary>What is wrong with it, as the end of a sentence, or null.</summary>
     /// <param name="policy">Any policy.</param>
     /// <returns>The problem.</returns>
@@ -22,6 +34,7 @@ public sealed record MaintenancePolicy
     {
         { ShortSelfTestNanoseconds: < 1 or > MaximumShortSelfTestNanoseconds } => "a short self-test takes no time, or more than two minutes",
         { ExtendedSelfTestPermille: < 1 or > 1000 } => "an extended self-test does not take 1 to 1000 thousandths of its time",
-        _ => null,
+        { ActivationPermille: < 1 or > 1000 } => "firmware is not activated in 1 to 1000 thousandths of the time that it has",
+        _ => Enum.IsDefined(policy.Overlap) ? null : "pieces of firmware overlap in an unknown way",
     };
 }

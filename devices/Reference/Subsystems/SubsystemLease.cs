@@ -2,6 +2,7 @@ using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Reference.Firmware;
 using NvmeConformance.Reference.Recipes;
 
 namespace NvmeConformance.Reference.Subsystems;
@@ -19,6 +20,9 @@ internal sealed class SubsystemLease(ReferenceSubsystem subsystem, Func<Draw, Su
 
     /// <inheritdoc />
     public string Recipe => subsystem.Recipe.ToJson();
+
+    /// <inheritdoc />
+    public IReadOnlyList<FirmwareImage> FirmwareImages => AvailableImages.For(subsystem.Recipe.Configuration);
 
     /// <inheritdoc />
     public void Restore(Draw draw)

@@ -3,6 +3,7 @@ using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Features;
+using NvmeConformance.Reference.Firmware;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
@@ -25,6 +26,8 @@ public sealed class SubsystemState
         Access = new AccessStates(this);
         Sanitize = parts.CreateSanitizeOperations(this);
         SelfTests = parts.CreateSelfTests(this);
+        Firmware = new FirmwareUpdates(parts, this);
+        PowerCycled += Firmware.Activation.PowerCycle;
         PowerCycled += Formats.PowerCycle;
         PowerCycled += Sanitize.PowerCycle;
     }
@@ -59,6 +62,9 @@ public sealed class SubsystemState
     /// <summary>The device self-tests.</summary>
     public SelfTestOperations SelfTests { get; }
 
+    /// <summary>The firmware that runs, and that may run.</summary>
+    public FirmwareUpdates Firmware { get; }
+
     /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
     public DeviceTimers Timers { get; }
 
@@ -74,6 +80,7 @@ public sealed class SubsystemState
     internal void NoteReset(ReferenceController controller, ResetKind kind)
     {
         SelfTests.OnReset(controller.Index, kind);
+        Firmware.OnReset(controller.Index, kind);
     }
 
     internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
@@ -83,6 +90,7 @@ public sealed class SubsystemState
         FeatureValues.Clear();
         Sanitize.PowerOn();
         SelfTests.PowerOn();
+        Firmware.PowerOn();
         Access.PowerOn();
     }
 }

@@ -25,4 +25,7 @@ public interface ISubsystem : IDisposable
     /// <see cref="IDevice.ProvisionAgain"/> makes the same subsystem. Empty for a drive.
     /// </summary>
     string Recipe { get; }
+
+    /// <summary>Firmware images for it, all of different revisions and none that runs at first; empty where the adapter has none.</summary>
+    IReadOnlyList<FirmwareImage> FirmwareImages => [];
 }

@@ -14,6 +14,8 @@ public static class MaintenanceCommands
     {
         ArgumentNullException.ThrowIfNull(table);
         return table
+            .With((byte)AdminOpcode.FirmwareCommit, new FirmwareCommit(controller))
+            .With((byte)AdminOpcode.FirmwareImageDownload, new FirmwareImageDownload(controller))
             .With((byte)AdminOpcode.DeviceSelfTest, new DeviceSelfTest(controller));
     }
 }

@@ -3,6 +3,7 @@ using NvmeConformance.Nvme.Spec.Lists;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Errors;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Scheduling;
 
@@ -75,7 +76,7 @@ public class NamespaceAttachment(ReferenceController controller) : CommandHandle
     {
         if (list.ClaimedCount == 0 || list.ClaimsTooMany)
         {
-            return Refuse(StatusCode.ControllerListInvalid, entry: -1);
+            return CommandOutcome.Error(StatusCode.ControllerListInvalid);
         }
 
         var previous = -1;
@@ -98,7 +99,12 @@ public class NamespaceAttachment(ReferenceController controller) : CommandHandle
     }
 
     // Where in the list the failing entry lies is told in the error log (B2.2 5.1.20): the count itself lies at 0.
-    private static CommandOutcome Refuse(StatusCode status, int entry) => CommandOutcome.Error(status);
+    private CommandOutcome Refuse(StatusCode status, int entry)
+    {
+        var offset = (ulong)((entry + 1) * sizeof(ushort));
+        Controller.Errors.Describe(ErrorDetail.None with { CommandSpecificInformation = offset });
+        return CommandOutcome.Error(status);
+    }
 
     private StatusCode CheckAttachable(ReferenceNamespace target, int index)
     {

@@ -6,6 +6,7 @@ using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Errors;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Scheduling;
 
@@ -83,6 +84,7 @@ public class NamespaceManagement(ReferenceController controller) : CommandHandle
         var needed = Capacity.BytesOf(described!, Controller.Configuration.NamespaceManagement);
         if (needed > Capacity.UnallocatedBytes(Controller.Configuration, All))
         {
+            Controller.Errors.Describe(ErrorDetail.None with { CommandSpecificInformation = (ulong)needed });
             return CommandOutcome.Error(StatusCode.NamespaceInsufficientCapacity);
         }
 

@@ -38,6 +38,7 @@ public class Sanitize(ReferenceController controller) : ControllerCommand(contro
         }
 
         status = status == StatusCode.Success ? CheckNamespaces() : status;
+        status = status == StatusCode.Success ? Controller.Subsystem.Firmware.Slots.Pending : status;
         if (status != StatusCode.Success)
         {
             return NamespaceAccess.Refuse(status);
