@@ -25,7 +25,7 @@ public sealed class ReservationHistories : IDisposable
             Introduce(host);
         }
 
-        Report(0, ReservationType.None);
+        Report(ReservationType.None);
         Register(0);
     }
 
@@ -88,7 +88,7 @@ public sealed class ReservationHistories : IDisposable
         Acquire(0, ReservationType.ExclusiveAccessRegistrantsOnly);
         Do(1, new ReservationAcquireIntent(
             1, ReservationAcquireAction.Preempt, ReservationType.ExclusiveAccessRegistrantsOnly, Key(1), Key(0)));
-        Report(1, ReservationType.ExclusiveAccessRegistrantsOnly);
+        Report(ReservationType.ExclusiveAccessRegistrantsOnly, 1);
         Access(0, isWrite: true, isRefused: true);
         Assert.Empty(_stage.Broken);
 
@@ -120,10 +120,57 @@ public sealed class ReservationHistories : IDisposable
     [Fact]
     public void A_report_that_forgets_a_registrant_is_noticed()
     {
-        Report(0, ReservationType.None);
+        Report(ReservationType.None);
 
         Assert.Equal(["BASE-164"], _stage.Broken);
     }
+
+    [Fact]
+    public void A_report_that_names_somebody_else_is_noticed()
+    {
+        Acquire(0, ReservationType.WriteExclusive);
+        Report(ReservationType.WriteExclusive, 0);
+        Assert.Empty(_stage.Broken);
+
+        Report(ReservationType.WriteExclusive, 1);
+        Assert.Equal(["BASE-164"], _stage.Broken);
+    }
+
+    [Fact]
+    public void Outliving_power_may_be_refused_where_the_namespace_cannot()
+    {
+        Do(0, Persistent, StatusCode.InvalidFieldInCommand);
+        Assert.Empty(_stage.Broken);
+
+        _stage.Do(
+            new IdentifyIntent(1, IdentifyCns.Namespace),
+            answer: data => MemoryMarshal.AsRef<IdentifyNamespace>(data).Reservations = ReservationCapabilities.PersistThroughPowerLoss);
+        Do(0, Persistent, StatusCode.InvalidFieldInCommand);
+        Assert.Equal(["BASE-164"], _stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Success)]
+    [InlineData(StatusCode.ReservationConflict)]
+    public void Nobody_to_preempt_is_a_success_or_a_conflict(StatusCode status)
+    {
+        Do(0, new ReservationAcquireIntent(1, ReservationAcquireAction.Preempt, ReservationType.WriteExclusive, Key(0), Key(7)), status);
+
+        Assert.Empty(_stage.Broken);
+    }
+
+    [Fact]
+    public void A_host_that_said_nothing_of_itself_leaves_nothing_known()
+    {
+        _stage.Reset(1, ResetKind.Controller);
+        Register(1);
+        Report(ReservationType.WriteExclusive, 0, 1);
+
+        Assert.Empty(_stage.Broken);
+    }
+
+    private static ReservationRegisterIntent Persistent { get; } =
+        new(1, ReservationRegisterAction.Replace, Key(0), Key(0)) { Persistence = PersistenceChange.Set };
 
     private static ulong Key(int host) => 0x50 + (ulong)host;
 
@@ -140,7 +187,20 @@ public sealed class ReservationHistories : IDisposable
     private void Access(int host, bool isWrite, bool isRefused) => Do(
         host, new UniformBlocksIntent(1, isWrite, 0, 1, 512) { Value = 1 }, isRefused ? StatusCode.ReservationConflict : StatusCode.Success);
 
-    private void Report(int registrants, ReservationType type) => _stage.Do(
+    // All who are named hold the reservation.
+    private void Report(ReservationType type, params int[] registrants) => _stage.Do(
         new ReservationReportIntent(1),
-        answer: data => MemoryMarshal.Write(data, new ReservationReportHeader { RegistrantCount = (ushort)registrants, Type = type }));
+        answer: data =>
+        {
+            MemoryMarshal.Write(data, new ReservationReportHeader { RegistrantCountLow = (byte)registrants.Length, Type = type });
+            for (var index = 0; index < registrants.Length; index++)
+            {
+                MemoryMarshal.Write(data[(ReservationReportHeader.Size + (index * Registrant.Size))..], new Registrant
+                {
+                    HostIdentifier = (ulong)registrants[index] + 1,
+                    Key = Key(registrants[index]),
+                    Status = (byte)(type == ReservationType.None ? 0 : 1),
+                });
+            }
+        });
 }

@@ -7,6 +7,7 @@ using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Controller.Reservations.Intents;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Reservations;
 
 namespace NvmeConformance.Controller.Reservations;
@@ -29,6 +30,7 @@ internal static class ReservationScripts
         }
 
         var identifier = subsystem.Namespaces[0].Identifier;
+        steps.Add(Do(0, new IdentifyIntent(identifier, IdentifyCns.Namespace)));
         steps.Add(Report(0, identifier));
         for (var host = 0; host < subsystem.ControllerCount; host++)
         {
@@ -57,7 +59,8 @@ internal static class ReservationScripts
         switch (dice.Below(10))
         {
             case 0:
-                var action = dice.OneOf(ReservationRegisterAction.Register, ReservationRegisterAction.Unregister);
+                var action = dice.OneOf(
+                    ReservationRegisterAction.Register, ReservationRegisterAction.Unregister, ReservationRegisterAction.Replace);
                 return [Do(host, new ReservationRegisterIntent(identifier, action, key, KeyOf(host)))];
             case 1 or 2:
                 return [Do(host, new ReservationAcquireIntent(identifier, ReservationAcquireAction.Acquire, type, key, 0))];

@@ -1,3 +1,4 @@
+using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Reservations;
 
 namespace NvmeConformance.Controller.Reservations.Model;
@@ -13,13 +14,25 @@ internal sealed class NamespaceReservation
     /// <summary>The host that holds it; all registrants do where the type says so, and then this is -1. Also -1 without one.</summary>
     public int Holder { get; private set; } = -1;
 
-    /// <summary>Whether it outlives power (PTPL).</summary>
-    public bool OutlivesPower { get; set; }
+    /// <summary>Whether it outlives power (PTPL); null where nobody knows.</summary>
+    public bool? OutlivesPower { get; set; } = false;
+
+    /// <summary>What the namespace can do (RESCAP); null while it was not read.</summary>
+    public ReservationCapabilities? Capabilities { get; set; }
+
+    /// <summary>Whether it can outlive power; null where nobody knows.</summary>
+    public bool? CanOutlivePower => Capabilities?.HasFlag(ReservationCapabilities.PersistThroughPowerLoss);
 
     /// <summary>The registrants and their keys.</summary>
     public IReadOnlyDictionary<int, ulong> Keys => _keys;
 
-    private bool IsHeldByAll => Type is ReservationType.WriteExclusiveAllRegistrants or ReservationType.ExclusiveAccessAllRegistrants;
+    /// <summary>Whether every registrant holds it.</summary>
+    public bool IsHeldByAll => Type is ReservationType.WriteExclusiveAllRegistrants or ReservationType.ExclusiveAccessAllRegistrants;
+
+    /// <summary>Whether the namespace is known to have a type of reservation.</summary>
+    /// <param name="type">Which.</param>
+    /// <returns>The answer.</returns>
+    public bool HasType(ReservationType type) => Capabilities is { } capabilities && ((int)capabilities >> (int)type & 1) != 0;
 
     /// <summary>Whether a host is registered with a key.</summary>
     /// <param name="host">Which host.</param>
@@ -84,7 +97,7 @@ internal sealed class NamespaceReservation
     /// <returns>A deep copy.</returns>
     public NamespaceReservation Copy()
     {
-        var copy = new NamespaceReservation { Type = Type, Holder = Holder, OutlivesPower = OutlivesPower };
+        var copy = new NamespaceReservation { Type = Type, Holder = Holder, OutlivesPower = OutlivesPower, Capabilities = Capabilities };
         foreach (var (host, key) in _keys)
         {
             copy._keys.Add(host, key);

@@ -25,7 +25,8 @@ internal static class RegistrationJudge
             ReservationRegisterAction.Register => !reservation.Keys.ContainsKey(host) || reservation.IsRegistered(host, keys.OtherKey),
             _ => reservation.Keys.ContainsKey(host) && isOwn,
         };
-        Expect(rule, exchange, isLegal, $"{command.Action}", trial);
+        var canPersist = command.Persistence != PersistenceChange.Set || reservation.CanOutlivePower == true;
+        Expect(rule, exchange, isLegal, isCertain: canPersist, $"{command.Action}", trial);
         if (!exchange.Succeeded)
         {
             return;
@@ -40,40 +41,47 @@ internal static class RegistrationJudge
             reservation.Register(host, keys.OtherKey);
         }
 
-        if (command.Persistence != PersistenceChange.None)
+        reservation.OutlivesPower = command.Persistence switch
         {
-            reservation.OutlivesPower = command.Persistence == PersistenceChange.Set;
-        }
+            PersistenceChange.Set => reservation.CanOutlivePower == false ? null : true,
+            PersistenceChange.Clear => false,
+            _ => reservation.OutlivesPower,
+        };
     }
 
-    /// <summary>Holds the answer to an Acquire against a reservation, and changes it.</summary>
+    /// <summary>Holds the answer to an Acquire against a reservation.</summary>
     /// <param name="rule">What a wrong answer breaks.</param>
     /// <param name="exchange">The command.</param>
     /// <param name="reservation">What there is.</param>
     /// <param name="trial">Where rules are asked.</param>
-    public static void Acquire(Rule rule, Exchange exchange, NamespaceReservation reservation, Trial trial)
+    /// <returns>What there may be afterwards.</returns>
+    public static IEnumerable<NamespaceReservation> Acquire(Rule rule, Exchange exchange, NamespaceReservation reservation, Trial trial)
     {
         var command = ReservationAcquireCommand.Decode(exchange.Command);
         var keys = MemoryMarshal.Read<ReservationKeys>(exchange.Sent);
         var host = exchange.ControllerIndex;
-        var isFree = reservation.Type == ReservationType.None;
-        var isAgain = reservation.IsHeldBy(host) && reservation.Type == command.Type;
-        var isLegal = reservation.IsRegistered(host, keys.CurrentKey)
-            && (command.Action != ReservationAcquireAction.Acquire || isFree || isAgain);
-        Expect(rule, exchange, isLegal, $"{command.Action} {command.Type}", trial);
-        if (!exchange.Succeeded)
+        var isRegistered = reservation.IsRegistered(host, keys.CurrentKey);
+        var isRefusedForItsType = exchange.Status == StatusCode.InvalidFieldInCommand && !reservation.HasType(command.Type);
+        if (isRefusedForItsType)
         {
-            return;
+            return [reservation];
         }
 
-        if (command.Action != ReservationAcquireAction.Acquire)
+        if (command.Action != ReservationAcquireAction.Acquire && isRegistered)
         {
-            Preempt(reservation, host, keys.OtherKey, command.Type);
+            PreemptJudge.Ask(rule, exchange, reservation, keys.OtherKey, trial);
+            return exchange.Succeeded ? PreemptJudge.Outcomes(reservation, host, keys.OtherKey, command.Type) : [reservation];
         }
-        else
+
+        var isFree = reservation.Type == ReservationType.None;
+        var isAgain = reservation.IsHeldBy(host) && reservation.Type == command.Type;
+        Expect(rule, exchange, isRegistered && (isFree || isAgain), isCertain: true, $"{command.Action} {command.Type}", trial);
+        if (exchange.Succeeded)
         {
             reservation.Acquire(host, command.Type);
         }
+
+        return [reservation];
     }
 
     /// <summary>Holds the answer to a Release against a reservation, and changes it.</summary>
@@ -87,13 +95,14 @@ internal static class RegistrationJudge
         var key = MemoryMarshal.Read<ulong>(exchange.Sent);
         var host = exchange.ControllerIndex;
         var isHolder = reservation.IsHeldBy(host);
-        if (command.Action == ReservationReleaseAction.Release && isHolder && reservation.IsRegistered(host, key) && command.Type != reservation.Type)
+        var isRegistered = reservation.IsRegistered(host, key);
+        if (command.Action == ReservationReleaseAction.Release && isHolder && isRegistered && command.Type != reservation.Type)
         {
             trial.ExpectStatus(rule, exchange, "releasing another type than is held", StatusCode.InvalidFieldInCommand);
             return;
         }
 
-        Expect(rule, exchange, reservation.IsRegistered(host, key), $"{command.Action}", trial);
+        Expect(rule, exchange, isRegistered, isCertain: true, $"{command.Action}", trial);
         if (exchange.Succeeded && command.Action == ReservationReleaseAction.Clear)
         {
             reservation.Clear();
@@ -104,24 +113,13 @@ internal static class RegistrationJudge
         }
     }
 
-    // Whoever has the key loses its registration; when that frees the reservation, it is the preempting host's.
-    private static void Preempt(NamespaceReservation reservation, int host, ulong key, ReservationType type)
+    private static void Expect(Rule rule, Exchange exchange, bool isLegal, bool isCertain, string what, Trial trial)
     {
-        var held = reservation.Type;
-        foreach (var other in reservation.Keys.Where(pair => pair.Key != host && pair.Value == key).Select(pair => pair.Key).ToList())
-        {
-            reservation.Unregister(other);
-        }
-
-        if (held == ReservationType.None || reservation.Type == ReservationType.None)
-        {
-            reservation.Acquire(host, type);
-        }
+        StatusCode[] allowed =
+        [
+            isLegal ? StatusCode.Success : StatusCode.ReservationConflict,
+            .. isCertain ? Array.Empty<StatusCode>() : [StatusCode.InvalidFieldInCommand],
+        ];
+        trial.ExpectStatus(rule, exchange, $"{what} through controller {exchange.ControllerIndex}", allowed);
     }
-
-    private static void Expect(Rule rule, Exchange exchange, bool isLegal, string what, Trial trial) => trial.ExpectStatus(
-        rule,
-        exchange,
-        $"{what} through controller {exchange.ControllerIndex}",
-        isLegal ? StatusCode.Success : StatusCode.ReservationConflict);
 }

@@ -4,6 +4,7 @@ using NvmeConformance.Controller.Possibilities;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Features;
+using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Reservations;
 
@@ -18,17 +19,25 @@ namespace NvmeConformance.Controller.Reservations.Model;
 /// <param name="controllers">How many controllers there are.</param>
 internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibility<ReservationWorld>
 {
+    private const byte HoldsReservation = 1;
+
     private readonly SortedDictionary<uint, NamespaceReservation> _namespaces = [];
-    private readonly bool[] _hasHostIdentifier = new bool[controllers];
+    private readonly ulong?[] _hostIdentifiers = new ulong?[controllers];
+    private readonly Dictionary<uint, ReservationCapabilities> _capabilities = [];
 
     /// <inheritdoc />
     public ReservationWorld Copy()
     {
         var copy = new ReservationWorld(rule, controllers);
-        _hasHostIdentifier.CopyTo(copy._hasHostIdentifier.AsSpan());
+        _hostIdentifiers.CopyTo(copy._hostIdentifiers.AsSpan());
         foreach (var (identifier, reservation) in _namespaces)
         {
             copy._namespaces.Add(identifier, reservation.Copy());
+        }
+
+        foreach (var (identifier, capabilities) in _capabilities)
+        {
+            copy._capabilities.Add(identifier, capabilities);
         }
 
         return copy;
@@ -43,20 +52,27 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
     /// <inheritdoc />
     public IEnumerable<ReservationWorld> Take(Exchange exchange, Trial trial)
     {
-        if (exchange.Is(AdminOpcode.SetFeatures))
+        var identifier = exchange.Command.NamespaceIdentifier;
+        if (exchange.IsAdmin)
         {
-            _hasHostIdentifier[exchange.ControllerIndex] |=
-                exchange.Succeeded && (FeatureIdentifier)(byte)exchange.Command.Dword10 == FeatureIdentifier.HostIdentifier;
+            Learn(exchange);
         }
         else if (exchange.Is(NvmOpcode.ReservationReport))
         {
             Report(exchange, trial);
         }
-        else if (!exchange.IsAdmin
-            && _hasHostIdentifier[exchange.ControllerIndex]
-            && _namespaces.TryGetValue(exchange.Command.NamespaceIdentifier, out var reservation))
+        else if (_namespaces.TryGetValue(identifier, out var reservation))
         {
-            Judge(exchange, reservation, trial);
+            if (_hostIdentifiers[exchange.ControllerIndex] is not null)
+            {
+                return Judge(exchange, reservation, trial);
+            }
+
+            // Which host that was nobody knows, and so neither what it changed.
+            if (IsChangedBy(exchange) && exchange.Succeeded)
+            {
+                _namespaces.Remove(identifier);
+            }
         }
 
         return [this];
@@ -66,20 +82,55 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
     public void Reset(int controllerIndex, ResetKind kind)
     {
         // The identifier is lost with a reset; the registration is not, and is the host's again when it says who it is.
-        _hasHostIdentifier[controllerIndex] = false;
-        if (kind == ResetKind.PowerCycle)
+        _hostIdentifiers[controllerIndex] = null;
+        if (kind != ResetKind.PowerCycle)
         {
-            foreach (var reservation in _namespaces.Values)
+            return;
+        }
+
+        foreach (var (identifier, reservation) in _namespaces.ToList())
+        {
+            if (reservation.OutlivesPower is null)
             {
-                if (!reservation.OutlivesPower)
-                {
-                    reservation.Clear();
-                }
+                _namespaces.Remove(identifier);
+            }
+            else if (reservation.OutlivesPower == false)
+            {
+                reservation.Clear();
             }
         }
     }
 
-    private void Judge(Exchange exchange, NamespaceReservation reservation, Trial trial)
+    private void Learn(Exchange exchange)
+    {
+        if (!exchange.IsAnswered || !exchange.Succeeded)
+        {
+            return;
+        }
+
+        if (exchange.Is(AdminOpcode.SetFeatures))
+        {
+            if ((FeatureIdentifier)(byte)exchange.Command.Dword10 == FeatureIdentifier.HostIdentifier
+                && exchange.Sent.Length >= sizeof(ulong))
+            {
+                _hostIdentifiers[exchange.ControllerIndex] = MemoryMarshal.Read<ulong>(exchange.Sent);
+            }
+        }
+        else if (exchange.Is(AdminOpcode.Identify)
+            && IdentifyCommand.Decode(exchange.Command).Structure == IdentifyCns.Namespace
+            && exchange.Received.Length >= IdentifyCommand.DataSizeBytes)
+        {
+            var identifier = exchange.Command.NamespaceIdentifier;
+            var capabilities = MemoryMarshal.AsRef<IdentifyNamespace>(exchange.Received).Reservations;
+            _capabilities[identifier] = capabilities;
+            if (_namespaces.TryGetValue(identifier, out var reservation))
+            {
+                reservation.Capabilities = capabilities;
+            }
+        }
+    }
+
+    private IEnumerable<ReservationWorld> Judge(Exchange exchange, NamespaceReservation reservation, Trial trial)
     {
         var host = exchange.ControllerIndex;
         switch ((NvmOpcode)exchange.Command.Opcode)
@@ -88,8 +139,8 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
                 RegistrationJudge.Register(rule, exchange, reservation, trial);
                 break;
             case NvmOpcode.ReservationAcquire:
-                RegistrationJudge.Acquire(rule, exchange, reservation, trial);
-                break;
+                var outcomes = RegistrationJudge.Acquire(rule, exchange, reservation, trial);
+                return [.. outcomes.Select(outcome => With(exchange.Command.NamespaceIdentifier, outcome))];
             case NvmOpcode.ReservationRelease:
                 RegistrationJudge.Release(rule, exchange, reservation, trial);
                 break;
@@ -100,6 +151,15 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
                 Access(exchange, reservation.Refuses(host, isWrite: true), "writing", trial);
                 break;
         }
+
+        return [this];
+    }
+
+    private ReservationWorld With(uint identifier, NamespaceReservation reservation)
+    {
+        var copy = Copy();
+        copy._namespaces[identifier] = reservation.Copy();
+        return copy;
     }
 
     private void Access(Exchange exchange, bool isRefused, string what, Trial trial)
@@ -130,7 +190,12 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
         {
             if (header.RegistrantCount == 0)
             {
-                _namespaces.Add(exchange.Command.NamespaceIdentifier, new NamespaceReservation());
+                var identifier = exchange.Command.NamespaceIdentifier;
+                _namespaces.Add(identifier, new NamespaceReservation
+                {
+                    OutlivesPower = header.PersistThroughPowerLossState != 0,
+                    Capabilities = _capabilities.TryGetValue(identifier, out var capabilities) ? capabilities : null,
+                });
             }
 
             return;
@@ -143,8 +208,42 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
             $"{header.RegistrantCount} and {header.Type}");
         trial.Expect(
             rule,
-            (header.PersistThroughPowerLossState != 0) == reservation.OutlivesPower,
-            $"PTPLS {(reservation.OutlivesPower ? 1 : 0)}",
+            reservation.OutlivesPower is null || (header.PersistThroughPowerLossState != 0) == reservation.OutlivesPower,
+            $"PTPLS {(reservation.OutlivesPower == true ? 1 : 0)}",
             $"{header.PersistThroughPowerLossState}");
+        Registrants(exchange.Received, reservation, trial);
+    }
+
+    private void Registrants(ReadOnlySpan<byte> report, NamespaceReservation reservation, Trial trial)
+    {
+        var listed = new ReservationReport(report, extended: false).Registrants;
+        foreach (var (host, key) in reservation.Keys)
+        {
+            if (_hostIdentifiers[host] is not { } identifier || listed.Length < reservation.Keys.Count)
+            {
+                continue;
+            }
+
+            var entry = Find(listed, identifier);
+            trial.Expect(rule, entry?.Key == key, $"host {identifier:X}h with key {key:X}h in the report", $"key {entry?.Key ?? 0:X}h");
+            trial.Expect(
+                rule,
+                ((entry?.Status ?? 0) & HoldsReservation) != 0 == reservation.IsHeldBy(host),
+                $"host {identifier:X}h {(reservation.IsHeldBy(host) ? "" : "not ")}as holder in the report",
+                $"status {entry?.Status ?? 0:X2}h");
+        }
+    }
+
+    private static Registrant? Find(ReadOnlySpan<Registrant> registrants, ulong hostIdentifier)
+    {
+        foreach (ref readonly var entry in registrants)
+        {
+            if (entry.HostIdentifier == hostIdentifier)
+            {
+                return entry;
+            }
+        }
+
+        return null;
     }
 }
