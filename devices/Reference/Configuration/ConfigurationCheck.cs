@@ -20,7 +20,7 @@ public static class ConfigurationCheck
             (configuration.Version is 0x00020100 or 0x00020200, "its version is neither 2.1 nor 2.2"),
             (configuration.CommandSetVersion is 0x00010100 or 0x00010200, "its NVM command set version is neither 1.1 nor 1.2"),
             (configuration.Controllers is >= 1 and <= MaximumControllers, $"it does not have 1 to {MaximumControllers} controllers"),
-            (configuration.FirstControllerIdentifier + configuration.Controllers - 1 <= LastOrdinaryControllerIdentifier,
+            (configuration.FirstControllerIdentifier + configuration.TotalControllers - 1 <= LastOrdinaryControllerIdentifier,
                 "its controller identifiers run into the reserved ones"),
             (configuration.MaximumQueueEntriesZeroBased >= 1, "its queues have fewer than two entries"),
             (configuration.DoorbellStrideExponent <= 15, "its doorbell stride does not fit CAP.DSTRD"),
@@ -40,6 +40,7 @@ public static class ConfigurationCheck
             ?? FindIdentityProblem(configuration.Identity)
             ?? Io.IoConfigurationCheck.FindProblem(configuration)
             ?? FindNamespaceProblem(configuration)
+            ?? VirtualizationCheck.FindProblem(configuration)
             ?? ManagementCheck.FindProblem(configuration);
     }
 

@@ -28,6 +28,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose KeepAlive = new("keep alive");
     private static readonly Purpose ZeroLimit = new("write zeroes limit");
     private static readonly Purpose Management = new("namespace management");
+    private static readonly Purpose Virtualization = new("virtualization");
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
     private static readonly Purpose Events = new("events");
@@ -54,12 +55,14 @@ internal static class ConfigurationDrawing
             (needs.IoQueuePairs is >= 1 and <= 1000, $"{needs.IoQueuePairs} I/O queue pairs; 1 to 1000 can be had"),
             (needs.IoEntries is >= 2 and <= 1 << 16, $"I/O queues of {needs.IoEntries} entries; 2 to 65536 can be had"),
         };
-        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? ControllerNeedsCheck.FindObstacle(needs.Features);
+        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? VirtualizationDrawing.FindObstacle(needs)
+            ?? ControllerNeedsCheck.FindObstacle(needs.Features);
     }
 
     /// <summary>A configuration for needs without an obstacle.</summary>
     internal static ReferenceConfiguration Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
     {
+        needs = VirtualizationDrawing.Complete(needs);
         var reports = needs.ReportsAllocatedLbas ?? draw.For(Reports).Chance(850);
         var isResettable = ControllerDrawing.DrawSubsystemReset(needs, draw.For(SubsystemReset));
         var readyTimeout = draw.For(ReadyTimeout).Between(2, 40);
@@ -76,6 +79,7 @@ internal static class ConfigurationDrawing
             HighestNamespaceIdentifier = (uint)needs.Namespaces + furtherIdentifiers,
             Namespaces = NamespaceDrawing.Draw(needs, template, management.IsSupported, draw.For(Namespaces)),
             NamespaceManagement = management,
+            Virtualization = VirtualizationDrawing.Draw(needs, management.IsSupported, draw.For(Virtualization)),
             MaximumQueueEntriesZeroBased = DrawQueueEntries(needs.IoEntries, draw.For(QueueEntries)),
             DoorbellStrideExponent = (byte)draw.For(Stride).OneOf(0u, 0u, 0u, 1u, 2u, 4u),
             IoQueuePairs = (ushort)(needs.IoQueuePairs + draw.For(QueuePairs).Below(4)),

@@ -33,6 +33,12 @@ internal static class EverythingConfiguration
             IsSupported = true, SpareBytes = 1UL << 30, MaximumAllocated = 32, MaximumAttachedPerController = 16, ReportsGranularity = true,
             PromisesFreshIdentifiers = true,
         },
+        Virtualization = new VirtualizationConfiguration
+        {
+            Secondaries = [3, 1],
+            Queues = new FlexibleResourceConfiguration { Total = 40, MaximumPerSecondary = 17, Granularity = 2, InitiallyOfPrimary = 4 },
+            Vectors = new FlexibleResourceConfiguration { Total = 24, MaximumPerSecondary = 9, InitiallyOfPrimary = 1 },
+        },
         Format = new FormatConfiguration { IsSupported = true, CryptographicErase = true, ReportsProgress = true },
         Sanitize = new SanitizeConfiguration { CryptoErase = true, BlockErase = true, Overwrite = true, EstimatedSeconds = 1 },
         WriteProtection = new WriteProtectionConfiguration { IsSupported = true, UntilPowerCycle = true, Permanent = true },

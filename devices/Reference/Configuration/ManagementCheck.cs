@@ -61,7 +61,7 @@ internal static class ManagementCheck
             : entry.FormatIndex < formats.Count && IsFormattedAs(entry, formats[entry.FormatIndex]);
         var checks = new (bool IsGood, string Problem)[]
         {
-            (attached.All(index => index >= 0 && index < configuration.Controllers), "is attached to a controller that does not exist"),
+            (attached.All(index => index >= 0 && index < configuration.TotalControllers), "is attached to a controller that does not exist"),
             (entry.IsShared != false || (entry.AttachedTo is null ? configuration.Controllers : attached.Count) <= 1,
                 "is private and attached to several controllers"),
             (!configuration.Ana.IsSupported || (entry.AnaGroup >= 1 && entry.AnaGroup <= configuration.Ana.Groups),

@@ -136,6 +136,13 @@ internal static class NamedConfigurations
         {
             IsSupported = true, SpareBytes = 3 << 20, CapacityUnitBytes = 1 << 20, MaximumAllocated = 5, MaximumAttachedPerController = 4,
         },
+        Virtualization = new VirtualizationConfiguration
+        {
+            Secondaries = [0, 2],
+            Queues = new FlexibleResourceConfiguration { Total = 7, MaximumPerSecondary = 5, Granularity = 3, InitiallyOfPrimary = 1 },
+            AreVirtualFunctions = false,
+            AttachesToSecondaries = false,
+        },
         Format = new FormatConfiguration { IsSupported = true, EraseReachesAllNamespaces = true, BroadcastSupported = false },
         Sanitize = new SanitizeConfiguration { CryptoErase = true, NoDeallocateInhibited = false },
         WriteProtection = new WriteProtectionConfiguration { IsSupported = true },

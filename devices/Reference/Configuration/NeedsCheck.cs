@@ -26,6 +26,7 @@ internal static class NeedsCheck
                 $"I/O queues of {needs.IoEntries} entries, not {configuration.MaximumQueueEntriesZeroBased + 1}"),
         };
         return checks.FirstOrDefault(check => !check.IsMet).Problem
+            ?? VirtualizationCheck.FindUnmet(needs, configuration)
             ?? ControllerNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? Io.IoNeedsCheck.FindUnmet(needs, configuration)

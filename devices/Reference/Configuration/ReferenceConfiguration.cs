@@ -18,8 +18,12 @@ public sealed record ReferenceConfiguration
     /// <summary>Who it says it is.</summary>
     public required IdentityConfiguration Identity { get; init; }
 
-    /// <summary>How many controllers, sharing one subsystem.</summary>
+    /// <summary>How many controllers, sharing one subsystem; secondary controllers come on top.</summary>
     public required int Controllers { get; init; }
+
+    /// <summary>All controllers: those that are there by themselves, and behind them the secondary ones.</summary>
+    [JsonIgnore]
+    public int TotalControllers => Controllers + Virtualization.SecondaryCount;
 
     /// <summary>CNTLID of the first controller; the others follow.</summary>
     public required ushort FirstControllerIdentifier { get; init; }
@@ -74,6 +78,9 @@ public sealed record ReferenceConfiguration
 
     /// <summary>LBA formats, metadata and protection information.</summary>
     public LbaFormatsConfiguration LbaFormats { get; init; } = new();
+
+    /// <summary>Secondary controllers, and what a primary gives them.</summary>
+    public VirtualizationConfiguration Virtualization { get; init; } = new();
 
     /// <summary>Namespace Management and Attachment.</summary>
     public NamespaceManagementConfiguration NamespaceManagement { get; init; } = new();

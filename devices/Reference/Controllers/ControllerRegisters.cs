@@ -1,5 +1,6 @@
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Configuration;
+using NvmeConformance.Reference.Policies;
 
 namespace NvmeConformance.Reference.Controllers;
 
@@ -95,6 +96,19 @@ public class ControllerRegisters
         RegisterOffset.ControllerReadyTimeouts => Timeouts.Bits,
         _ => 0,
     };
+
+    /// <summary>Reads a register of a secondary controller that is offline: CSTS.CFS, and nothing else that could be relied on.</summary>
+    /// <param name="offset">Byte offset.</param>
+    /// <param name="choice">What the other registers read as.</param>
+    /// <returns>The value.</returns>
+    public virtual uint ReadOffline(int offset, OfflineRegisters choice) => offset == RegisterOffset.ControllerStatus
+        ? new ControllerStatus { FatalStatus = true }.Bits
+        : choice switch
+        {
+            OfflineRegisters.AsOnline => Read(offset),
+            OfflineRegisters.Ones => uint.MaxValue,
+            _ => 0,
+        };
 
     /// <summary>Writes a register that only holds a value.</summary>
     /// <param name="offset">Byte offset.</param>

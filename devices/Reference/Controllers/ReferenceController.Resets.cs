@@ -19,6 +19,8 @@ public sealed partial class ReferenceController
     internal void Forget(ResetKind kind)
     {
         StopCommands();
+        Subsystem.Hierarchy.TakeSecondariesOffline(Index);
+        Resources.Reset(kind);
         ForgetQueues();
         Interrupts.Reset(kind);
         IoSettings.Reset(Configuration);
@@ -38,7 +40,15 @@ public sealed partial class ReferenceController
             Subsystem.Namespaces.FlushAll();
         }
 
+        Subsystem.Hierarchy.TakeSecondariesOffline(Index);
         Listeners.TellShutdown(how);
+    }
+
+    /// <summary>A secondary controller changes its state: going either way, it begins anew (B2.2 8.2.6.3).</summary>
+    internal void ChangeState(bool isOffline)
+    {
+        IsOffline = isOffline;
+        Reset(ResetKind.Function);
     }
 
     /// <summary>Commands that were fetched and not executed are aborted, where the policy has it so.</summary>
@@ -97,7 +107,7 @@ public sealed partial class ReferenceController
         }
 
         var how = value == MagicValue.NvmSubsystemShutdownNormal ? ShutdownNotification.Normal : ShutdownNotification.Abrupt;
-        foreach (var controller in Subsystem.Controllers)
+        foreach (var controller in Subsystem.Controllers.Where(controller => !controller.IsOffline))
         {
             controller.LifeCycle.Shutdown.BeginOfSubsystem(how);
             controller.NoteNextEvent();

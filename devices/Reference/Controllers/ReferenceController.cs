@@ -20,6 +20,7 @@ using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Queues;
 using NvmeConformance.Reference.Scheduling;
 using NvmeConformance.Reference.Subsystems;
+using NvmeConformance.Reference.Virtualization;
 
 namespace NvmeConformance.Reference.Controllers;
 
@@ -46,6 +47,7 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         Timers = new DeviceTimers(NoteNextEvent);
         Namespaces = subsystem.Namespaces.ViewOf(index);
         Queues = new QueueSet(memory);
+        Resources = new ControllerResources(this);
         Interrupts = parts.CreateInterrupts(this);
         KeepAlive = parts.CreateKeepAlive(this);
         Registers = parts.CreateRegisters(this);
@@ -97,6 +99,18 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
 
     /// <summary>Its queues.</summary>
     public QueueSet Queues { get; }
+
+    /// <summary>How many queues and vectors it may use.</summary>
+    public ControllerResources Resources { get; }
+
+    /// <summary>Whether it is a primary controller (OACS bit 7).</summary>
+    public bool IsPrimary => Subsystem.Hierarchy.FindPrimary(Index) is not null;
+
+    /// <summary>Whether it is a secondary controller.</summary>
+    public bool IsSecondary => Subsystem.Hierarchy.FindSecondary(Index) is not null;
+
+    /// <summary>Whether it is a secondary controller that is offline: nothing but CSTS.CFS has a meaning (B2.2 8.2.6.3).</summary>
+    public bool IsOffline { get; private set; }
 
     /// <summary>Its interrupts.</summary>
     public InterruptUnit Interrupts { get; }
@@ -156,7 +170,9 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     public long NextEventNanoseconds => _nextDueNanoseconds;
 
     /// <inheritdoc />
-    public uint Read32(int offset) => Registers.Read(offset);
+    public uint Read32(int offset) => IsOffline
+        ? Registers.ReadOffline(offset, Policies.Virtualization.OfflineRegisters)
+        : Registers.Read(offset);
 
     /// <inheritdoc />
     public void Write32(int offset, uint value)
@@ -165,6 +181,8 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         {
             case >= RegisterOffset.FirstDoorbell:
                 RingDoorbell(offset - RegisterOffset.FirstDoorbell, value);
+                break;
+            case var _ when IsOffline:
                 break;
             case RegisterOffset.ControllerConfiguration:
                 LifeCycle.WriteConfiguration(value);
@@ -215,9 +233,11 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     {
         (Configuration, Policies, Place) = (configuration, policies, place);
         _doorbellShift = 2 + configuration.DoorbellStrideExponent;
+        IsOffline = IsSecondary;
+        Resources.PowerOn();
         ForgetQueues();
         StopCommands();
-        Interrupts.PowerOn(configuration.InterruptVectors);
+        Interrupts.PowerOn(Resources.InterruptVectors);
         IoSettings.Reset(configuration);
         Prps.IgnoresLowBits = policies.Io.IgnoresLowPrpBits;
         _sgls.Support = configuration.Io.Sgl;
@@ -286,7 +306,7 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     }
 
     /// <summary>Deletes all queues and gives all I/O queue identifiers back.</summary>
-    internal void ForgetQueues() => Queues.Reset(Configuration.IoQueuePairs);
+    internal void ForgetQueues() => Queues.Reset(Resources.IoQueuePairs);
 
     /// <summary>Deletes a submission queue, and its commands with it.</summary>
     internal void CloseSubmissionQueue(SubmissionQueue queue) => _commands.Close(queue);

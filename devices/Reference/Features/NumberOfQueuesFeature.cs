@@ -29,12 +29,12 @@ public class NumberOfQueuesFeature(ReferenceController controller) : Feature(con
         }
 
         // One number for both kinds: more of one than asked for is permitted, and queues come in pairs.
-        value = Encode(Math.Min((int)Math.Max(submissionQueues, completionQueues) + 1, Controller.Configuration.IoQueuePairs));
+        value = Encode(Math.Min((int)Math.Max(submissionQueues, completionQueues) + 1, Controller.Resources.IoQueuePairs));
         return StatusCode.Success;
     }
 
     /// <inheritdoc />
-    public override uint ReadDefault(uint identifier, uint selector, Span<byte> data) => Encode(Controller.Configuration.IoQueuePairs);
+    public override uint ReadDefault(uint identifier, uint selector, Span<byte> data) => Encode(Controller.Resources.IoQueuePairs);
 
     /// <inheritdoc />
     public override uint ReadCurrent(uint identifier, uint selector, Span<byte> data) => Encode(Controller.Queues.AllocatedIoQueues);

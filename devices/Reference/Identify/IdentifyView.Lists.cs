@@ -73,7 +73,7 @@ public partial class IdentifyView
     private void WriteControllerList(uint? attachedTo, ushort from, Span<byte> page)
     {
         var entries = MemoryMarshal.Cast<byte, ushort>(page);
-        for (var index = 0; index < Configuration.Controllers; index++)
+        for (var index = 0; index < Configuration.TotalControllers; index++)
         {
             var identifier = (ushort)(Configuration.FirstControllerIdentifier + index);
             if (identifier >= from && (attachedTo is not { } nsid || controller.Namespaces.All.IsAttached(index, nsid)))

@@ -29,7 +29,7 @@ public partial class IdentifyView(ReferenceController controller)
         view.Version = new SpecificationVersion(Configuration.Version);
         view.ControllerIdentifier = controller.Identifier;
         view.ControllerType = ControllerType.Io;
-        view.MultiPath = Configuration.Controllers > 1 ? MultiPathCapabilities.MultipleControllers : MultiPathCapabilities.None;
+        view.MultiPath = Configuration.TotalControllers > 1 ? MultiPathCapabilities.MultipleControllers : MultiPathCapabilities.None;
         view.MaximumDataTransferSizeExponent = Configuration.TransferSizeExponent;
         view.Rtd3ResumeLatencyMicroseconds = 1_000_000;
         view.Rtd3EntryLatencyMicroseconds = 1_000_000;
@@ -47,6 +47,7 @@ public partial class IdentifyView(ReferenceController controller)
         IoIdentity.Write(ref view, Configuration);
         AdminCapabilities.Write(Configuration, ref view);
         MaintenanceCapabilities.Write(Configuration, ref view);
+        WriteVirtualization(ref view);
     }
 
     /// <summary>Identify Controller of the NVM command set, CNS 06h.</summary>

@@ -114,6 +114,17 @@ public class InterruptUnit : IInterruptView
         _timer.Stop();
     }
 
+    /// <summary>The size of the MSI-X table has changed, which takes a reset past CC.</summary>
+    /// <param name="vectors">At least 0.</param>
+    internal void Resize(int vectors)
+    {
+        VectorCount = vectors;
+        if (_vectors.Length < vectors)
+        {
+            Array.Resize(ref _vectors, vectors);
+        }
+    }
+
     /// <summary>
     /// What a reset of the controller does: nothing is gathered or coalesced any more. Masks and pending bits belong to the PCI function:
     /// they stay over a Controller Reset only (B2.2 3.7.2), and the host unmasks its vectors after the others.

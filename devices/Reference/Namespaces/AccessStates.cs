@@ -87,8 +87,8 @@ public sealed class AccessStates
     internal void PowerOn()
     {
         Groups = Configuration.IsSupported ? Configuration.Groups : 0;
-        _states = new (AsymmetricAccess, ulong)[Groups * (uint)_subsystem.Configuration.Controllers];
-        _changes = new ulong[_subsystem.Configuration.Controllers];
+        _states = new (AsymmetricAccess, ulong)[Groups * (uint)_subsystem.Configuration.TotalControllers];
+        _changes = new ulong[_subsystem.Configuration.TotalControllers];
         _next = 0;
         for (var index = 0; index < _states.Length; index++)
         {
@@ -105,7 +105,7 @@ public sealed class AccessStates
         foreach (var target in _subsystem.Namespaces.Allocated)
         {
             var isLimited = false;
-            for (var index = 0; index < _subsystem.Configuration.Controllers; index++)
+            for (var index = 0; index < _subsystem.Configuration.TotalControllers; index++)
             {
                 isLimited |= Check(index, target) != StatusCode.Success;
             }

@@ -10,7 +10,7 @@ internal static class NamespaceNotices
     /// <summary>Tells every controller that has a namespace attached, but for the one whose command changed it.</summary>
     internal static void Raise(ReferenceController author, uint identifier)
     {
-        for (var index = 0; index < author.Configuration.Controllers; index++)
+        for (var index = 0; index < author.Configuration.TotalControllers; index++)
         {
             if (author.Namespaces.All.IsAttached(index, identifier))
             {

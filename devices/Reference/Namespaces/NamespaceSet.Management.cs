@@ -20,7 +20,7 @@ public sealed partial class NamespaceSet
     public bool IsShared(ReferenceNamespace target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Configuration.IsShared ?? _configuration.Controllers > 1;
+        return target.Configuration.IsShared ?? _configuration.TotalControllers > 1;
     }
 
     /// <summary>An identifier for a new namespace, if there is one and the limit of namespaces is not reached.</summary>

@@ -78,7 +78,7 @@ public sealed partial class NamespaceSet : IDisposable
     public int AttachmentsOf(uint identifier)
     {
         var count = 0;
-        for (var index = 0; index < _configuration.Controllers; index++)
+        for (var index = 0; index < _configuration.TotalControllers; index++)
         {
             count += IsAttached(index, identifier) ? 1 : 0;
         }
@@ -140,7 +140,7 @@ public sealed partial class NamespaceSet : IDisposable
             Array.Clear(_byIdentifier);
         }
 
-        ViewOf(configuration.Controllers - 1);
+        ViewOf(configuration.TotalControllers - 1);
         foreach (var view in _views)
         {
             view.Clear(HighestIdentifier);
@@ -171,11 +171,15 @@ public sealed partial class NamespaceSet : IDisposable
         return added;
     }
 
+    // Where nothing is said, secondary controllers have what the subsystem's configuration gives them all.
+    private bool IsAttachedUnasked(ReferenceNamespace added, int index) =>
+        index < _configuration.Controllers || (_configuration.Virtualization.AttachesToSecondaries && IsShared(added));
+
     private void AttachFirst(ReferenceNamespace added)
     {
-        for (var index = 0; index < _configuration.Controllers; index++)
+        for (var index = 0; index < _configuration.TotalControllers; index++)
         {
-            if (added.Configuration.AttachedTo?.Contains(index) != false)
+            if (added.Configuration.AttachedTo?.Contains(index) ?? IsAttachedUnasked(added, index))
             {
                 ViewOf(index).Attach(added);
             }

@@ -22,6 +22,7 @@ using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.SelfTests;
 using NvmeConformance.Reference.Storage;
 using NvmeConformance.Reference.Subsystems;
+using NvmeConformance.Reference.Virtualization;
 
 namespace NvmeConformance.Reference.Parts;
 
@@ -116,6 +117,11 @@ public class ReferenceParts
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
     public virtual Thermometer CreateThermometer(ReferenceController controller) => new(controller);
+
+    /// <summary>A primary controller's hold on its secondary controllers.</summary>
+    /// <param name="subsystem">What the controllers share.</param>
+    /// <returns>The part.</returns>
+    public virtual PrimaryController CreatePrimary(SubsystemState subsystem) => new(subsystem);
 
     /// <summary>What lists allocated blocks.</summary>
     /// <param name="controller">The controller.</param>

@@ -22,6 +22,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Io = new("I/O commands");
     private static readonly Purpose Queues = new("queues");
     private static readonly Purpose LifeCycle = new("life cycle");
+    private static readonly Purpose Virtualization = new("virtualization");
     private static readonly Purpose Media = new("media");
     private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose Delays = new("delays");
@@ -46,6 +47,7 @@ internal static class PolicyDrawing
         Io = IoPolicyDrawing.Draw(draw.For(Io)),
         Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),
         LifeCycle = ControllerPolicyDrawing.DrawLifeCycle(draw.For(LifeCycle)),
+        Virtualization = VirtualizationPolicy.Draw(draw.For(Virtualization)),
         Media = MediaPolicyDrawing.Draw(draw.For(Media)),
         Maintenance = MaintenancePolicyDrawing.Draw(draw.For(Maintenance)),
         Delays = DrawDelays(draw.For(Delays)),

@@ -64,6 +64,9 @@ public sealed record ReferencePolicies
     /// <summary>Health information.</summary>
     public HealthPolicy Health { get; init; } = new();
 
+    /// <summary>Secondary controllers.</summary>
+    public VirtualizationPolicy Virtualization { get; init; } = new();
+
     /// <summary>Operations on whole namespaces.</summary>
     public MediaPolicy Media { get; init; } = new();
 

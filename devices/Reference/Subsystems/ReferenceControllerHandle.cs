@@ -21,10 +21,10 @@ internal sealed class ReferenceControllerHandle(ReferenceController controller, 
         | HandleCapabilities.PowerCycle
         | HandleCapabilities.Interrupts;
 
-    /// <inheritdoc />
-    public override HandleCapabilities Capabilities => Controller.Configuration.NvmSubsystemResetSupported
-        ? CapabilitiesOfAll | HandleCapabilities.SubsystemReset
-        : CapabilitiesOfAll;
+    /// <summary>What all can do. A virtual function has no link of its own that could go down.</summary>
+    public override HandleCapabilities Capabilities => CapabilitiesOfAll
+        & (Primary is null ? CapabilitiesOfAll : ~HandleCapabilities.ConventionalReset)
+        | (Controller.Configuration.NvmSubsystemResetSupported ? HandleCapabilities.SubsystemReset : HandleCapabilities.None);
 
     /// <inheritdoc />
     public override IInterruptView Interrupts => Controller.Interrupts;

@@ -2,6 +2,7 @@ using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
@@ -27,13 +28,16 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     private readonly NamespaceSet _namespaces;
     private readonly SubsystemState _state;
     private readonly List<ReferenceControllerHandle> _handles = [];
+    private IReadOnlyList<int> _secondaries = [];
     private ReferenceController[] _active = [];
+    private ReferenceController[] _running = [];
 
     internal ReferenceSubsystem(ReferenceParts parts)
     {
         Parts = parts;
         _namespaces = new NamespaceSet(parts);
         _state = new SubsystemState(parts, _namespaces, static () => { });
+        _state.Hierarchy.Changed += NoteRunning;
         _clock.Add(this);
     }
 
@@ -55,7 +59,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         get
         {
             var earliest = _state.Timers.NextDueNanoseconds;
-            foreach (var controller in _active)
+            foreach (var controller in _running)
             {
                 earliest = Math.Min(earliest, controller.NextEventNanoseconds);
             }
@@ -67,13 +71,13 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     /// <inheritdoc />
     public void RunNextEvent(long nowNanoseconds)
     {
-        var earliest = _active[0];
+        var earliest = _running[0];
         var due = earliest.NextEventNanoseconds;
-        for (var index = 1; index < _active.Length; index++)
+        for (var index = 1; index < _running.Length; index++)
         {
-            if (_active[index].NextEventNanoseconds < due)
+            if (_running[index].NextEventNanoseconds < due)
             {
-                earliest = _active[index];
+                earliest = _running[index];
                 due = earliest.NextEventNanoseconds;
             }
         }
@@ -108,18 +112,19 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         var configuration = recipe.Configuration;
         var place = Draw.FromSeed(recipe.Seed);
         _clock.Restart();
-        if (_active.Length != configuration.Controllers)
-        {
-            ChangeControllers(configuration.Controllers);
-        }
+        ChangeControllers(configuration);
 
         _namespaces.Reset(configuration, recipe.Policies, place.For(NamespacesPlace));
         _state.PowerOn(configuration, recipe.Policies, place.For(SubsystemPlace));
+        var ofSecondaries = SecondaryConfiguration.Of(configuration);
         foreach (var controller in _active)
         {
-            controller.PowerOn(configuration, recipe.Policies, place.For(ControllerPlace).At((ulong)controller.Index));
+            var own = controller.IsSecondary ? ofSecondaries : configuration;
+            controller.PowerOn(own, recipe.Policies, place.For(ControllerPlace).At((ulong)controller.Index));
             _handles[controller.Index].Forget();
         }
+
+        NoteRunning();
     }
 
     /// <summary>Nothing happens any more until it becomes a new subsystem.</summary>
@@ -132,8 +137,17 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
         }
     }
 
-    private void ChangeControllers(int count)
+    private void ChangeControllers(ReferenceConfiguration configuration)
     {
+        var secondaries = configuration.Virtualization.Secondaries;
+        var count = configuration.TotalControllers;
+        if (_active.Length == count
+            && Controllers.Count == configuration.Controllers
+            && ((_secondaries.Count | secondaries.Count) == 0 || _secondaries.SequenceEqual(secondaries)))
+        {
+            return;
+        }
+
         while (_handles.Count < count)
         {
             var index = _handles.Count;
@@ -144,10 +158,25 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
 
         Rest();
         _active = [.. _handles.Take(count).Select(handle => handle.Controller)];
-        Controllers = [.. _handles.Take(count)];
+        Controllers = [.. _handles.Take(configuration.Controllers)];
+        Arrange(secondaries, configuration.Controllers);
         _handles.ForEach(handle => handle.ShareSubsystemWith([.. _handles.Take(count)]));
         _state.Controllers = _active;
     }
+
+    private void Arrange(IReadOnlyList<int> secondaries, int next)
+    {
+        _secondaries = secondaries;
+        _handles.ForEach(handle => handle.Govern([]));
+        for (var index = 0; index < secondaries.Count; index++)
+        {
+            _handles[index].Govern(_handles.GetRange(next, secondaries[index]));
+            next += secondaries[index];
+        }
+    }
+
+    // An offline controller does nothing, so nobody asks it when it will: whatever happens asks all others.
+    private void NoteRunning() => _running = Array.FindAll(_active, controller => !controller.IsOffline);
 
     // What is volatile of the subsystem goes before its controllers find out.
     private void CyclePower()

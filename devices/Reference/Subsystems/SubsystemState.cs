@@ -10,6 +10,7 @@ using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.Scheduling;
 using NvmeConformance.Reference.SelfTests;
+using NvmeConformance.Reference.Virtualization;
 
 namespace NvmeConformance.Reference.Subsystems;
 
@@ -18,6 +19,7 @@ public sealed class SubsystemState
 {
     internal SubsystemState(ReferenceParts parts, NamespaceSet namespaces, Action onTimerChange)
     {
+        Hierarchy = new ControllerHierarchy(parts, this);
         Namespaces = namespaces;
         Timers = new DeviceTimers(onTimerChange);
         PowerCycled += () => Namespaces.LosePower(Configuration, Policies);
@@ -43,6 +45,9 @@ public sealed class SubsystemState
 
     /// <summary>Its controllers, in the order of their identifiers.</summary>
     public IReadOnlyList<ReferenceController> Controllers { get; internal set; } = [];
+
+    /// <summary>Which of them are primary, which secondary.</summary>
+    public ControllerHierarchy Hierarchy { get; }
 
     /// <summary>Its namespaces.</summary>
     public NamespaceSet Namespaces { get; }
@@ -87,6 +92,7 @@ public sealed class SubsystemState
     {
         (Configuration, Policies, Place) = (configuration, policies, place);
         Timers.StopAll();
+        Hierarchy.PowerOn(configuration.Virtualization, configuration.Controllers);
         FeatureValues.Clear();
         Sanitize.PowerOn();
         SelfTests.PowerOn();

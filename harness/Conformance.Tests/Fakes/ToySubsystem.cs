@@ -19,9 +19,11 @@ internal sealed class ToySubsystem : ISubsystem
     private readonly List<ToyDrive> _drives = [];
     private readonly List<RegisterController> _handles = [];
 
-    public ToySubsystem(int controllers = 1)
+    private readonly List<RegisterController> _ordinary;
+
+    public ToySubsystem(int controllers = 1, int secondaries = 0)
     {
-        for (var index = 0; index < controllers; index++)
+        for (var index = 0; index < controllers + secondaries; index++)
         {
             var memory = new DmaSpace(8 * 1024 * 1024, 0x10_0000_0000 * (ulong)(index + 1));
             var device = new FakeController(memory, _clock);
@@ -32,6 +34,9 @@ internal sealed class ToySubsystem : ISubsystem
             _devices.Add(device);
             _handles.Add(new RegisterController(device, memory, _clock, Capabilities));
         }
+
+        _ordinary = _handles.GetRange(0, controllers);
+        _handles[0].Govern(_handles.GetRange(controllers, secondaries));
     }
 
     public const HandleCapabilities Capabilities = HandleCapabilities.Registers | HandleCapabilities.ControllerReset;
@@ -54,7 +59,7 @@ internal sealed class ToySubsystem : ISubsystem
 
     public VirtualClock World => _clock;
 
-    public IReadOnlyList<ControllerHandle> Controllers => _handles;
+    public IReadOnlyList<ControllerHandle> Controllers => _ordinary;
 
     public string Recipe { get; set; } = "{\"toy\":1}";
 

@@ -17,6 +17,9 @@ public sealed class ProbedSubsystem
     /// <summary>Controllers that were started.</summary>
     public int ControllerCount { get; internal set; }
 
+    /// <summary>Secondary controllers that can be reached, offline at first: controller indexes from <see cref="ControllerCount"/> on.</summary>
+    public int SecondaryControllerCount { get; internal set; }
+
     /// <summary>I/O queue pairs of each controller.</summary>
     public int IoQueuesPerController { get; internal set; }
 

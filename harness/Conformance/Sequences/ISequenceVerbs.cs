@@ -81,6 +81,20 @@ public interface ISequenceVerbs
     /// <summary>The controllers, for steps that look at registers or drive rings of their own.</summary>
     IReadOnlyList<ControllerHandle> Controllers { get; }
 
+    /// <summary>
+    /// The secondary controllers, which are offline when a sequence begins: steps bring them online
+    /// (<see cref="Nvme.Host.Verbs.SecondaryControllerVerbs"/>). Wherever a step has the index of a controller, those behind the last of
+    /// <see cref="Controllers"/> mean these: once <see cref="Start"/> has started one, commands can be sent to it like to any other.
+    /// Whatever takes its primary down takes it down, too, and it is not started again.
+    /// </summary>
+    IReadOnlyList<ControllerHandle> SecondaryControllers => [];
+
+    /// <summary>Takes note that a step has had a controller taken down, as a primary does with a secondary: it is not started any more.</summary>
+    /// <param name="controllerIndex">Which controller; the oracle hears of a reset of its function.</param>
+    void NoteGone(int controllerIndex)
+    {
+    }
+
     /// <summary>What the steps of one sequence share: made when it is first asked for, forgotten with the sequence.</summary>
     /// <typeparam name="T">Of the steps' own choice.</typeparam>
     /// <returns>The same object for all steps of the sequence.</returns>

@@ -13,6 +13,15 @@ public abstract class ControllerHandle : IDisposable
     /// <summary>The time in which this controller lives.</summary>
     public abstract Clock Clock { get; }
 
+    /// <summary>The primary controller that manages this one; null where this is no secondary controller (B2.2 8.2.6).</summary>
+    public virtual ControllerHandle? Primary => null;
+
+    /// <summary>
+    /// Its secondary controllers, in the order in which the secondary controller list (Identify CNS 15h) has them; none where it is no
+    /// primary, or where they cannot be reached. Each reset of this controller, and each start, takes them offline.
+    /// </summary>
+    public virtual IReadOnlyList<ControllerHandle> Secondaries => [];
+
     /// <summary>Its registers; null where the handle has none (a kernel's passthrough).</summary>
     public abstract IRegisterAccess? Registers { get; }
 
@@ -43,6 +52,14 @@ public abstract class ControllerHandle : IDisposable
     /// <param name="kind">Which reset; the handle must be capable of it.</param>
     /// <exception cref="DeviceException">The controller does not come down.</exception>
     public abstract void Reset(ResetKind kind);
+
+    /// <summary>
+    /// Takes note that the controller was taken down by somebody else, as a secondary is by its primary: it is not started any more.
+    /// Nothing is sent to it.
+    /// </summary>
+    public virtual void NoteGone()
+    {
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -23,6 +23,8 @@ public class RegisterController : ControllerHandle
     private readonly StatusCondition _status;
     private readonly IResetLines? _lines;
     private IReadOnlyList<RegisterController> _siblings = [];
+    private IReadOnlyList<RegisterController> _secondaries = [];
+    private RegisterController? _primary;
     private CommandQueue? _admin;
 
     /// <summary>Takes control of a controller.</summary>
@@ -42,6 +44,12 @@ public class RegisterController : ControllerHandle
         _lines = lines;
         _status = new StatusCondition(registers);
     }
+
+    /// <inheritdoc />
+    public override ControllerHandle? Primary => _primary;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ControllerHandle> Secondaries => _secondaries;
 
     /// <inheritdoc />
     public override IRegisterAccess Registers { get; }
@@ -85,6 +93,26 @@ public class RegisterController : ControllerHandle
     /// <summary>Says which other controllers are in the same NVM subsystem.</summary>
     /// <param name="handles">Their handles; this one may be among them.</param>
     public void ShareSubsystemWith(IReadOnlyList<RegisterController> handles) => _siblings = handles;
+
+    /// <summary>Says which controllers are secondary ones of this.</summary>
+    /// <param name="secondaries">Their handles, in the order of their identifiers; none makes it an ordinary controller.</param>
+    public void Govern(IReadOnlyList<RegisterController> secondaries)
+    {
+        ArgumentNullException.ThrowIfNull(secondaries);
+        foreach (var former in _secondaries)
+        {
+            former._primary = null;
+        }
+
+        _secondaries = secondaries;
+        foreach (var secondary in secondaries)
+        {
+            secondary._primary = this;
+        }
+    }
+
+    /// <inheritdoc />
+    public override void NoteGone() => ForgetQueues();
 
     /// <inheritdoc />
     public override void Reset(ResetKind kind)
@@ -255,6 +283,10 @@ public class RegisterController : ControllerHandle
     {
         _admin = null;
         _ioQueues.Clear();
+        foreach (var secondary in _secondaries)
+        {
+            secondary.ForgetQueues();
+        }
     }
 
     private sealed class StatusCondition(IRegisterAccess registers) : IWaitCondition

@@ -10,8 +10,14 @@ public interface ISubsystem : IDisposable
     /// <summary>The time in which all its controllers live.</summary>
     Clock Clock { get; }
 
-    /// <summary>Its controllers, not started.</summary>
+    /// <summary>Its controllers, not started. Secondary controllers are not among them.</summary>
     IReadOnlyList<ControllerHandle> Controllers { get; }
+
+    /// <summary>
+    /// The secondary controllers that can be reached, those of the first primary first. At the baseline they are offline; their
+    /// <see cref="ControllerHandle.Primary"/> brings them online.
+    /// </summary>
+    IReadOnlyList<ControllerHandle> SecondaryControllers => [.. Controllers.SelectMany(controller => controller.Secondaries)];
 
     /// <summary>
     /// Back to the baseline, controllers stopped. A reference subsystem becomes a new one that meets the same needs, with everything

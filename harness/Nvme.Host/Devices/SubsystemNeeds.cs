@@ -1,3 +1,5 @@
+using NvmeConformance.Nvme.Host.Controllers;
+
 namespace NvmeConformance.Nvme.Host.Devices;
 
 /// <summary>
@@ -23,6 +25,13 @@ public sealed record SubsystemNeeds
 
     /// <summary>How many controllers share the subsystem, at least.</summary>
     public int Controllers { get; init; } = 1;
+
+    /// <summary>
+    /// How many secondary controllers the first controller has, at least (<see cref="ControllerHandle.Secondaries"/>). With more than 0,
+    /// every controller is a primary with at least one; all secondaries of the first can be online at once, each with
+    /// <see cref="IoQueuePairs"/>, and the namespaces that every controller has attached are attached to them.
+    /// </summary>
+    public int SecondaryControllers { get; init; }
 
     /// <summary>How many active namespaces, at least.</summary>
     public int Namespaces { get; init; } = 1;

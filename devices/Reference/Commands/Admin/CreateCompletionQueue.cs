@@ -29,7 +29,7 @@ public class CreateCompletionQueue(ReferenceController controller) : QueueFamily
             return placement;
         }
 
-        if (fields.InterruptsEnabled && fields.InterruptVector >= Controller.Configuration.InterruptVectors)
+        if (fields.InterruptsEnabled && fields.InterruptVector >= Controller.Interrupts.VectorCount)
         {
             return StatusCode.InvalidInterruptVector;
         }

@@ -61,6 +61,7 @@ public partial class IdentifyCommandHandler(ReferenceController controller, Iden
         IdentifyCns.CommandSetNamespaceForFormat => FillForFormat(fields, isCommandSetSpecific: true),
         IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
         IdentifyCns.UuidList when Controller.Configuration.Uuids.Count != 0 => FillController(fields, _writeUuids),
+        IdentifyCns.PrimaryControllerCapabilities or IdentifyCns.SecondaryControllerList when Controller.IsPrimary => FillVirtualization(fields),
         IdentifyCns.NvmSetList or IdentifyCns.EnduranceGroupList when Controller.Configuration.EnduranceGroups => FillGroups(fields),
         _ => Controller.Configuration.NamespaceManagement.IsSupported ? FillManaged(fields) : StatusCode.InvalidFieldInCommand,
     };
@@ -164,7 +165,7 @@ public partial class IdentifyCommandHandler(ReferenceController controller, Iden
     {
         var first = Controller.Configuration.FirstControllerIdentifier;
         var isKnown = fields.ControllerIdentifier == ThisController
-            || (fields.ControllerIdentifier >= first && fields.ControllerIdentifier < first + Controller.Configuration.Controllers);
+            || (fields.ControllerIdentifier >= first && fields.ControllerIdentifier < first + Controller.Configuration.TotalControllers);
         return isKnown ? FillController(fields, _writeVectors) : StatusCode.InvalidFieldInCommand;
     }
 

@@ -111,7 +111,7 @@ public sealed class ByHandTests
         public bool IsMet() => look();
     }
 
-    private sealed record ByHand(Action<ISequenceVerbs> Action) : Step
+    internal sealed record ByHand(Action<ISequenceVerbs> Action) : Step
     {
         public override void Run(ISequenceVerbs verbs) => Action(verbs);
 

@@ -18,7 +18,7 @@ public sealed class Bench : IDisposable
     private readonly ISubsystem _subsystem;
     private readonly QueueLayout _layout;
     private readonly ProbeReader _probe = new();
-    private readonly List<TransferWindow> _windows = [];
+    private readonly List<TransferWindow?> _windows = [];
     private readonly List<CommandQueue> _queues = [];
     private bool _isAtBaseline;
     private int _restarts;
@@ -39,6 +39,9 @@ public sealed class Bench : IDisposable
 
     /// <summary>The controllers.</summary>
     public IReadOnlyList<ControllerHandle> Controllers => _subsystem.Controllers;
+
+    /// <summary>The secondary controllers: what follows <see cref="Controllers"/> where controllers are counted.</summary>
+    public IReadOnlyList<ControllerHandle> SecondaryControllers { get; private set; } = [];
 
     /// <summary>What the subsystem said of itself at the last start.</summary>
     public ProbedSubsystem Probed { get; } = new();
@@ -67,14 +70,22 @@ public sealed class Bench : IDisposable
 
         (_isAtBaseline, _restarts) = (false, 0);
         _windows.Clear();
+        SecondaryControllers = _subsystem.SecondaryControllers;
         foreach (var controller in Controllers)
         {
             StartController(controller);
         }
 
+        foreach (var secondary in SecondaryControllers)
+        {
+            secondary.Memory.ForgetStrayAccesses();
+            _windows.Add(null);
+        }
+
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
+        Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
     /// <inheritdoc />
@@ -83,12 +94,24 @@ public sealed class Bench : IDisposable
     /// <summary>All queues of all started controllers: what a host that waits has to look at.</summary>
     internal ReadOnlySpan<CommandQueue> Queues => CollectionsMarshal.AsSpan(_queues);
 
-    internal TransferWindow WindowOf(int controllerIndex) => _windows[controllerIndex];
+    /// <summary>Controllers of both kinds.</summary>
+    internal int ControllerCount => Controllers.Count + SecondaryControllers.Count;
+
+    /// <summary>A controller by its index among both kinds.</summary>
+    internal ControllerHandle ControllerAt(int index) =>
+        index < Controllers.Count ? Controllers[index] : SecondaryControllers[index - Controllers.Count];
+
+    internal TransferWindow WindowOf(int controllerIndex) => _windows[controllerIndex]!;
+
+    /// <summary>Whether a secondary controller was started since its primary was last taken down.</summary>
+    internal bool WasStarted(int controllerIndex) => _windows[controllerIndex] is not null;
+
+    internal void NoteGone(int controllerIndex) => _windows[controllerIndex] = null;
 
     internal void RestartController(int controllerIndex)
     {
         // Starting takes a controller down first, in whatever state it was left.
-        var controller = Controllers[controllerIndex];
+        var controller = ControllerAt(controllerIndex);
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
         CollectQueues();
@@ -98,8 +121,9 @@ public sealed class Bench : IDisposable
     internal void CollectQueues()
     {
         _queues.Clear();
-        foreach (var controller in Controllers)
+        for (var index = 0; index < ControllerCount; index++)
         {
+            var controller = ControllerAt(index);
             if (controller.IsStarted)
             {
                 _queues.Add(controller.Admin);

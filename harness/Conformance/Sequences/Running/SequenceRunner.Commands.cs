@@ -154,12 +154,12 @@ public sealed partial class SequenceRunner
 
     private CommandQueue? QueueFor(QueueTarget target, CommandIntent intent)
     {
-        if ((uint)target.ControllerIndex >= (uint)_bench.Controllers.Count)
+        if ((uint)target.ControllerIndex >= (uint)_bench.ControllerCount)
         {
             return null;
         }
 
-        var controller = _bench.Controllers[target.ControllerIndex];
+        var controller = _bench.ControllerAt(target.ControllerIndex);
         if (!controller.IsStarted)
         {
             return null;

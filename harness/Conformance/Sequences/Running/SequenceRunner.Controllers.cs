@@ -13,23 +13,27 @@ public sealed partial class SequenceRunner
     public IReadOnlyList<ControllerHandle> Controllers => _bench.Controllers;
 
     /// <inheritdoc />
+    public IReadOnlyList<ControllerHandle> SecondaryControllers => _bench.SecondaryControllers;
+
+    /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)
     {
-        if (!IsController(controllerIndex) || MustNotSend || !_bench.Controllers[controllerIndex].Capabilities.HasFlag(kind.Capability()))
+        if (!IsController(controllerIndex) || MustNotSend || !_bench.ControllerAt(controllerIndex).Capabilities.HasFlag(kind.Capability()))
         {
             return;
         }
 
         _journal?.Note(_bench.Clock.NowNanoseconds, $"controller {controllerIndex}: {kind} reset");
-        if (!Survives(controllerIndex, () => _bench.Controllers[controllerIndex].Reset(kind), (index, text) => new ResetFailed(index, text)))
+        if (!Survives(controllerIndex, () => _bench.ControllerAt(controllerIndex).Reset(kind), (index, text) => new ResetFailed(index, text)))
         {
             return;
         }
 
         _bench.CollectQueues();
-        for (var index = 0; index < _bench.Controllers.Count; index++)
+        NoteSecondariesOf(controllerIndex, kind);
+        for (var index = 0; index < _bench.ControllerCount; index++)
         {
-            if (index == controllerIndex || kind.HitsWholeSubsystem())
+            if (kind.HitsWholeSubsystem() ? index < _bench.Controllers.Count : index == controllerIndex)
             {
                 Restart(index, kind);
             }
@@ -45,10 +49,11 @@ public sealed partial class SequenceRunner
         }
 
         _journal?.Note(_bench.Clock.NowNanoseconds, $"controller {controllerIndex} is taken down");
-        var controller = _bench.Controllers[controllerIndex];
+        var controller = _bench.ControllerAt(controllerIndex);
         if (Survives(controllerIndex, () => controller.Reset(ResetKind.Controller), (index, text) => new ResetFailed(index, text)))
         {
             _bench.CollectQueues();
+            NoteSecondariesOf(controllerIndex, ResetKind.Controller);
             _commands.RemoveAllOf(controllerIndex);
             _oracle.OnReset(controllerIndex, ResetKind.Controller);
         }
@@ -59,7 +64,20 @@ public sealed partial class SequenceRunner
     {
         if (IsController(controllerIndex) && !MustNotSend)
         {
+            NoteSecondariesOf(controllerIndex, ResetKind.Controller);
             Restart(controllerIndex, ResetKind.Controller);
+        }
+    }
+
+    /// <inheritdoc />
+    public void NoteGone(int controllerIndex)
+    {
+        if (IsController(controllerIndex))
+        {
+            _journal?.Note(_bench.Clock.NowNanoseconds, $"controller {controllerIndex} was taken down");
+            _bench.ControllerAt(controllerIndex).NoteGone();
+            _bench.CollectQueues();
+            Forget(controllerIndex, ResetKind.Function);
         }
     }
 
@@ -93,7 +111,27 @@ public sealed partial class SequenceRunner
         return outcome;
     }
 
-    private bool IsController(int index) => (uint)index < (uint)_bench.Controllers.Count;
+    private bool IsController(int index) => (uint)index < (uint)_bench.ControllerCount;
+
+    private void Forget(int controllerIndex, ResetKind kind)
+    {
+        _bench.NoteGone(controllerIndex);
+        _commands.RemoveAllOf(controllerIndex);
+        _oracle.OnReset(controllerIndex, kind);
+    }
+
+    // Secondary controllers go down with their primary (B2.2 8.2.6.3). The oracle hears of those that it has heard of before.
+    private void NoteSecondariesOf(int primaryIndex, ResetKind kind)
+    {
+        for (var index = _bench.Controllers.Count; index < _bench.ControllerCount; index++)
+        {
+            var isHit = kind.HitsWholeSubsystem() || _bench.ControllerAt(index).Primary == _bench.ControllerAt(primaryIndex);
+            if (isHit && _bench.WasStarted(index))
+            {
+                Forget(index, kind);
+            }
+        }
+    }
 
     // Whether the reset takes effect before or after the start makes no difference to what the oracle may assume, so it hears of it once,
     // before anything new is sent.

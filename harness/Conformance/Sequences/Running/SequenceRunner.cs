@@ -86,8 +86,9 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
 
     private void ReportStrayAccess()
     {
-        foreach (var controller in _bench.Controllers)
+        for (var index = 0; index < _bench.ControllerCount; index++)
         {
+            var controller = _bench.ControllerAt(index);
             if (controller.Memory.StrayAccessCount > 0)
             {
                 var access = controller.Memory.StrayAccesses[0];

@@ -17,6 +17,7 @@ public static class ManagementCommands
             .With((byte)AdminOpcode.NamespaceManagement, new NamespaceManagement(controller))
             .With((byte)AdminOpcode.NamespaceAttachment, new NamespaceAttachment(controller))
             .With((byte)AdminOpcode.FormatNvm, new FormatNvm(controller))
+            .With((byte)AdminOpcode.VirtualizationManagement, new VirtualizationManagement(controller))
             .With((byte)AdminOpcode.Sanitize, new Sanitize(controller));
     }
 }

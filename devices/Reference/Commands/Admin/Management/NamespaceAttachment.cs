@@ -84,7 +84,7 @@ public class NamespaceAttachment(ReferenceController controller) : CommandHandle
         {
             var identifier = list.Identifiers[entry];
             var index = identifier - Controller.Configuration.FirstControllerIdentifier;
-            var status = identifier <= previous || index < 0 || index >= Controller.Configuration.Controllers
+            var status = identifier <= previous || index < 0 || index >= Controller.Configuration.TotalControllers
                 ? StatusCode.ControllerListInvalid
                 : Change(target, index, isAttach);
             if (status != StatusCode.Success)
