@@ -13,7 +13,7 @@ public sealed class CommandTable
     private const int Opcodes = 256;
     private const byte PointerAndFusionBits = 0b1100_0011;
 
-    private readonly CommandHandler?[] _registered = new CommandHandler?[Opcodes];
+    private readonly List<(byte Opcode, CommandHandler Handler)> _registered = [];
     private readonly CommandHandler[] _handlers = new CommandHandler[Opcodes];
     private readonly UnsupportedCommand _unsupported;
     private readonly ReferenceController _controller;
@@ -33,7 +33,8 @@ public sealed class CommandTable
     /// <returns>This table.</returns>
     public CommandTable With(byte opcode, CommandHandler handler)
     {
-        _registered[opcode] = handler;
+        _registered.RemoveAll(entry => entry.Opcode == opcode);
+        _registered.Add((opcode, handler));
         return this;
     }
 
@@ -67,9 +68,9 @@ public sealed class CommandTable
     /// <summary>Decides which commands there are under a new configuration.</summary>
     internal void PowerOn()
     {
-        for (var opcode = 0; opcode < Opcodes; opcode++)
+        foreach (var (opcode, handler) in _registered)
         {
-            _handlers[opcode] = _registered[opcode] is { IsSupported: true } handler ? handler : _unsupported;
+            _handlers[opcode] = handler.IsSupported ? handler : _unsupported;
         }
     }
 
