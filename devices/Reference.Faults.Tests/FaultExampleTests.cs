@@ -1,4 +1,5 @@
 using NvmeConformance.Reference.Faults.Tests.Examples;
+using NvmeConformance.Reference.Faults.Tests.Examples.Controller;
 
 namespace NvmeConformance.Reference.Faults.Tests;
 
@@ -6,7 +7,14 @@ namespace NvmeConformance.Reference.Faults.Tests;
 public class FaultExampleTests
 {
     private static readonly Example[] Examples =
-        [.. QueryExamples.All, .. ReportExamples.All, .. TrackingExamples.All, .. CommandExamples.All];
+    [
+        .. QueryExamples.All,
+        .. ReportExamples.All,
+        .. TrackingExamples.All,
+        .. CommandExamples.All,
+        .. AdminExamples.All,
+        .. IoExamples.All,
+    ];
 
     public static TheoryData<string> Faults => [.. Examples.Select(example => example.Fault)];
 

@@ -1,3 +1,4 @@
+using NvmeConformance.Reference.Faults.Controller;
 using NvmeConformance.Reference.Faults.LbaAllocation.Commands;
 using NvmeConformance.Reference.Faults.LbaAllocation.Discovery;
 using NvmeConformance.Reference.Faults.LbaAllocation.Queries;
@@ -91,7 +92,10 @@ public sealed class FaultCatalog : IFaultCatalog
     }
 
     /// <summary>All faults, by id.</summary>
-    public static IReadOnlyList<SeededFault> All { get; } = [.. LbaAllocation.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<SeededFault> All { get; } =
+    [
+        .. LbaAllocation.Concat(AdminFaults.All).Concat(IoFaults.All).OrderBy(fault => fault.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>The catalogue as the reference devices look faults up.</summary>
     public static FaultCatalog Instance { get; } = new();

@@ -9,13 +9,14 @@ namespace NvmeConformance.Reference.Faults;
 /// </summary>
 public abstract class SeededFault : ReferenceParts
 {
-    private protected SeededFault(string id, string suite, IReadOnlyList<string> requirements, int steps, string summary)
+    private protected SeededFault(string id, string suite, IReadOnlyList<string> requirements, int steps, string summary, bool strays = false)
     {
         Id = id;
         Suite = suite;
         Requirements = requirements;
         Steps = steps;
         Summary = summary;
+        StraysFromMemory = strays;
     }
 
     /// <summary>The name it is asked for by, as in <c>reference?fault=ID</c>: lower case words joined by hyphens. Never changes.</summary>
@@ -32,6 +33,9 @@ public abstract class SeededFault : ReferenceParts
 
     /// <summary>What the firmware does wrong, in one sentence.</summary>
     public string Summary { get; }
+
+    /// <summary>Whether the bug is that memory is touched that the subsystem was not given.</summary>
+    public bool StraysFromMemory { get; }
 
     /// <inheritdoc />
     public sealed override string FaultIdentifier => Id;

@@ -20,6 +20,11 @@ public abstract class CommandHandler(ReferenceController controller)
     /// <summary>What log page 05h says of the command (B2.2 5.1.12.1.6). CSUPP is set by the log page itself.</summary>
     public virtual CommandEffects Effects => new() { Scope = EffectScopes.Controller };
 
+    /// <summary>The controller begins a new life: whatever the handler remembers of commands is forgotten.</summary>
+    public virtual void PowerOn()
+    {
+    }
+
     /// <summary>The controller that executes.</summary>
     protected ReferenceController Controller { get; } = controller;
 

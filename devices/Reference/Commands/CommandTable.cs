@@ -70,6 +70,7 @@ public sealed class CommandTable
     {
         foreach (var (opcode, handler) in _registered)
         {
+            handler.PowerOn();
             _handlers[opcode] = handler.IsSupported ? handler : _unsupported;
         }
     }

@@ -47,7 +47,7 @@ internal sealed partial class CommandEngine
         (_fetcher.Memory, _poster.Memory) = (controller.Memory, controller.Memory);
         _adminCommands = parts.CreateAdminCommands(controller);
         _ioCommands = parts.CreateIoCommands(controller);
-        _fusion = new FusedOperations(controller, _fetcher);
+        _fusion = parts.CreateFusedOperations(controller, _fetcher);
     }
 
     /// <summary>Who executes which admin command.</summary>

@@ -8,11 +8,11 @@ namespace NvmeConformance.Reference.Controllers;
 
 /// <summary>
 /// Compare and Write fused (CS1.2 3.4): finds the two halves in one queue, and executes them as one event, so that no other command
-/// comes between (BASE-159).
+/// comes between (BASE-159). A seam: fusion faults override it.
 /// </summary>
 /// <param name="controller">The controller that executes.</param>
 /// <param name="fetcher">Who takes entries out of queues.</param>
-internal sealed class FusedOperations(ReferenceController controller, CommandFetcher fetcher)
+public class FusedOperations(ReferenceController controller, CommandFetcher fetcher)
 {
     /// <summary>
     /// Decides what a command that was just fetched is. The second half must lie right behind the first and have been submitted with
@@ -21,8 +21,10 @@ internal sealed class FusedOperations(ReferenceController controller, CommandFet
     /// <param name="command">A command of an I/O queue with FUSE other than 0.</param>
     /// <param name="partner">Where the second half goes, if it is there.</param>
     /// <returns>Whether <paramref name="partner"/> was filled.</returns>
-    internal bool TryPair(FetchedCommand command, FetchedCommand partner)
+    public virtual bool TryPair(FetchedCommand command, FetchedCommand partner)
     {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(partner);
         if (!controller.Configuration.Io.Compare.FusesWithWrite || command.Entry.Fuse == FusedOperation.Reserved)
         {
             return false;
@@ -53,8 +55,10 @@ internal sealed class FusedOperations(ReferenceController controller, CommandFet
     /// <param name="command">The first half, or one without its partner.</param>
     /// <param name="table">Who executes I/O commands.</param>
     /// <returns>How the command is completed; the partner knows how it is.</returns>
-    internal CommandOutcome Execute(FetchedCommand command, CommandTable table)
+    public virtual CommandOutcome Execute(FetchedCommand command, CommandTable table)
     {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(table);
         if (command.Partner is not { } partner)
         {
             return CommandOutcome.Error(StatusCode.AbortedDueToMissingFused);

@@ -80,8 +80,9 @@ public sealed partial class NamespaceSet
     /// <param name="target">The namespace.</param>
     /// <param name="controllerIndex">The controller, counted from 0.</param>
     /// <param name="isAttach">Which of the two.</param>
-    internal void Change(ReferenceNamespace target, int controllerIndex, bool isAttach)
+    public void Change(ReferenceNamespace target, int controllerIndex, bool isAttach)
     {
+        ArgumentNullException.ThrowIfNull(target);
         var view = ViewOf(controllerIndex);
         if (isAttach)
         {

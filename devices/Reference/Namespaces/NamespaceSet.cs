@@ -158,7 +158,7 @@ public sealed partial class NamespaceSet : IDisposable
     {
         if (!_spare.TryPop(out var added))
         {
-            added = new ReferenceNamespace(_parts.CreateAllocationMap(), _parts.CreateBlockStore(_chunks), new MetadataStore(_chunks));
+            added = new ReferenceNamespace(_parts, _chunks);
             _made.Add(added);
         }
 

@@ -34,7 +34,7 @@ public sealed partial class ReferenceNamespace
     public bool HasBeenWritten { get; internal set; }
 
     /// <summary>Who is registered with the namespace, and who has it reserved.</summary>
-    public NamespaceReservation Reservation { get; } = new();
+    public NamespaceReservation Reservation { get; }
 
     /// <summary>Whether a format is under way.</summary>
     public bool IsFormatting => FormatEndsNanoseconds != 0;

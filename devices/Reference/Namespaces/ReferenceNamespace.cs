@@ -4,6 +4,7 @@ using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Configuration.Io;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Storage;
 
@@ -24,12 +25,13 @@ public sealed partial class ReferenceNamespace
     private Draw _place;
     private ulong _lossesOfPower;
 
-    internal ReferenceNamespace(AllocationMap allocation, BlockStore store, MetadataStore metadata)
+    internal ReferenceNamespace(ReferenceParts parts, ChunkPool chunks)
     {
-        Allocation = allocation;
-        _store = store;
-        _metadata = metadata;
-        _unflushed = new UnflushedWrites(this);
+        Allocation = parts.CreateAllocationMap();
+        Reservation = parts.CreateReservation();
+        _store = parts.CreateBlockStore(chunks);
+        _metadata = parts.CreateMetadataStore(chunks);
+        _unflushed = parts.CreateWriteCache(this);
     }
 
     /// <summary>What the namespace is.</summary>

@@ -17,7 +17,9 @@ using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Logs;
+using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Queues;
+using NvmeConformance.Reference.Reservations;
 using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.SelfTests;
 using NvmeConformance.Reference.Storage;
@@ -156,6 +158,26 @@ public class ReferenceParts
     /// <param name="subsystem">The subsystem, not powered yet.</param>
     /// <returns>The part.</returns>
     public virtual ImmediateActivation CreateFirmwareActivation(SubsystemState subsystem) => new(subsystem);
+
+    /// <summary>The metadata of a namespace.</summary>
+    /// <param name="pool">Where their memory comes from.</param>
+    /// <returns>The part.</returns>
+    public virtual MetadataStore CreateMetadataStore(ChunkPool pool) => new(pool);
+
+    /// <summary>The volatile write cache of a namespace, where the configuration has one.</summary>
+    /// <param name="target">The namespace.</param>
+    /// <returns>The part.</returns>
+    public virtual UnflushedWrites CreateWriteCache(ReferenceNamespace target) => new(target);
+
+    /// <summary>Who is registered with a namespace, and who has it reserved.</summary>
+    /// <returns>The part.</returns>
+    public virtual NamespaceReservation CreateReservation() => new();
+
+    /// <summary>What joins the two halves of a fused operation, and executes them.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <param name="fetcher">Who takes entries out of its queues.</param>
+    /// <returns>The part.</returns>
+    public virtual FusedOperations CreateFusedOperations(ReferenceController controller, CommandFetcher fetcher) => new(controller, fetcher);
 
     /// <summary>The admin commands; a command fault replaces one of them.</summary>
     /// <param name="controller">The controller.</param>

@@ -4,9 +4,9 @@ namespace NvmeConformance.Reference.Reservations;
 
 /// <summary>
 /// Who is registered with a namespace, and who has it reserved (B2.2 8.1.22). What a command may do is decided by the commands; here
-/// every change is complete.
+/// every change is complete. A seam: reservation faults override it.
 /// </summary>
-public sealed class NamespaceReservation
+public class NamespaceReservation
 {
     private readonly List<(HostIdentity Host, ulong Key)> _registrants = [];
     private HostIdentity _holder;
@@ -52,7 +52,7 @@ public sealed class NamespaceReservation
     /// <param name="host">The host.</param>
     /// <param name="isWrite">Which of the two.</param>
     /// <returns>The outcome.</returns>
-    public bool KeepsOut(HostIdentity host, bool isWrite)
+    public virtual bool KeepsOut(HostIdentity host, bool isWrite)
     {
         if (!IsHeld || (!isWrite && !IsExclusiveAccess))
         {
@@ -65,7 +65,7 @@ public sealed class NamespaceReservation
     /// <summary>Registers a host, or gives it another key.</summary>
     /// <param name="host">The host.</param>
     /// <param name="key">Its key.</param>
-    public void Register(HostIdentity host, ulong key)
+    public virtual void Register(HostIdentity host, ulong key)
     {
         Generation++;
         var index = _registrants.FindIndex(entry => entry.Host == host);
@@ -82,7 +82,7 @@ public sealed class NamespaceReservation
     /// <summary>Takes a registration away, and the reservation with it where nobody is left to hold it.</summary>
     /// <param name="host">A host that is registered.</param>
     /// <returns>Whether a reservation was released by that.</returns>
-    public bool Unregister(HostIdentity host)
+    public virtual bool Unregister(HostIdentity host)
     {
         Generation++;
         return Remove(host);
@@ -94,13 +94,13 @@ public sealed class NamespaceReservation
     public void Reserve(HostIdentity host, ReservationType type) => (_holder, Type) = (host, type);
 
     /// <summary>Nobody has the namespace reserved any more; registrations stay.</summary>
-    public void Release() => (_holder, Type) = (default, ReservationType.None);
+    public virtual void Release() => (_holder, Type) = (default, ReservationType.None);
 
     /// <summary>Takes the registrations of other hosts away, as a preemption does.</summary>
     /// <param name="host">The host that preempts; it stays registered.</param>
     /// <param name="key">Whose key this is; null for all others.</param>
     /// <returns>The hosts that lost their registration.</returns>
-    public IReadOnlyList<HostIdentity> RemoveOthers(HostIdentity host, ulong? key)
+    public virtual IReadOnlyList<HostIdentity> RemoveOthers(HostIdentity host, ulong? key)
     {
         Generation++;
         var removed = _registrants.Where(entry => entry.Host != host && (key is null || entry.Key == key)).Select(entry => entry.Host).ToArray();
@@ -129,7 +129,7 @@ public sealed class NamespaceReservation
     }
 
     /// <summary>Power was lost and is back. Hosts without an identifier are other hosts then.</summary>
-    internal void PowerCycle()
+    public virtual void PowerCycle()
     {
         var keepsNothing = !PersistsThroughPowerLoss;
         foreach (var (host, _) in _registrants.Where(entry => keepsNothing || entry.Host.Identifier == 0).ToArray())

@@ -53,7 +53,8 @@ public class SanitizeOperations
     /// <summary>Whether it failed and waits for the host.</summary>
     public bool HasFailed => State is SanitizeState.RestrictedFailure or SanitizeState.UnrestrictedFailure;
 
-    private bool IsRunning => RestrictsCommands && !HasFailed;
+    /// <summary>Whether one is under way.</summary>
+    protected bool IsRunning => RestrictsCommands && !HasFailed;
 
     /// <summary>SPROG.</summary>
     /// <param name="nowNanoseconds">The present time.</param>
@@ -123,7 +124,7 @@ public class SanitizeOperations
     }
 
     /// <summary>Power was lost and is back: what was under way goes on.</summary>
-    internal void PowerCycle()
+    public virtual void PowerCycle()
     {
         if (IsRunning)
         {

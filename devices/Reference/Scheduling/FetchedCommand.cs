@@ -33,7 +33,7 @@ public sealed class FetchedCommand
     internal int Index { get; }
 
     /// <summary>The second half of a fused operation, while it waits for this, the first.</summary>
-    internal FetchedCommand? Partner { get; set; }
+    public FetchedCommand? Partner { get; internal set; }
 
     /// <summary>
     /// Only while it is being executed: what Execute returns is no outcome. The command is completed by

@@ -20,7 +20,7 @@ public unsafe class BlockStore(ChunkPool pool)
 
     /// <summary>Forgets everything. The pool is reset by its owner.</summary>
     /// <param name="fillValue">What absent bytes read as from now on.</param>
-    public void Reset(byte fillValue)
+    public virtual void Reset(byte fillValue)
     {
         FillValue = fillValue;
         _groups.Clear();

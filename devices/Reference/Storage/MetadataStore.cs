@@ -5,10 +5,10 @@ namespace NvmeConformance.Reference.Storage;
 
 /// <summary>
 /// The metadata of the blocks of one namespace, sparse as their data are. Protection information lies apart from the rest, because
-/// where nothing is written it reads as ones, and the rest as deallocated data do (CS1.2 3.3.3.2.1).
+/// where nothing is written it reads as ones, and the rest as deallocated data do (CS1.2 3.3.3.2.1). A seam: metadata faults override it.
 /// </summary>
 /// <param name="pool">Where memory comes from; shared by all namespaces of a subsystem.</param>
-public sealed unsafe class MetadataStore(ChunkPool pool)
+public unsafe class MetadataStore(ChunkPool pool)
 {
     private const byte UnwrittenProtection = 0xFF;
 
@@ -34,7 +34,7 @@ public sealed unsafe class MetadataStore(ChunkPool pool)
     /// <summary>Reads the metadata of a block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="destination">As long as metadata are.</param>
-    public void Read(ulong block, Span<byte> destination)
+    public virtual void Read(ulong block, Span<byte> destination)
     {
         fixed (byte* pointer = destination)
         {
@@ -46,7 +46,7 @@ public sealed unsafe class MetadataStore(ChunkPool pool)
     /// <summary>Writes the metadata of a block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="source">As long as metadata are.</param>
-    public void Write(ulong block, ReadOnlySpan<byte> source)
+    public virtual void Write(ulong block, ReadOnlySpan<byte> source)
     {
         fixed (byte* pointer = source)
         {
@@ -58,7 +58,7 @@ public sealed unsafe class MetadataStore(ChunkPool pool)
     /// <summary>Makes metadata zero.</summary>
     /// <param name="first">The first block.</param>
     /// <param name="count">How many.</param>
-    public void Zero(ulong first, ulong count)
+    public virtual void Zero(ulong first, ulong count)
     {
         _ordinary.Zero(first * (ulong)_ordinaryBytes, count * (ulong)_ordinaryBytes);
         _protection.Zero(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);
@@ -67,7 +67,7 @@ public sealed unsafe class MetadataStore(ChunkPool pool)
     /// <summary>Makes metadata those of blocks that were never written.</summary>
     /// <param name="first">The first block.</param>
     /// <param name="count">How many.</param>
-    public void Discard(ulong first, ulong count)
+    public virtual void Discard(ulong first, ulong count)
     {
         _ordinary.Discard(first * (ulong)_ordinaryBytes, count * (ulong)_ordinaryBytes);
         _protection.Discard(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);

@@ -33,7 +33,7 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
             return ExecuteRemembered(unflushed, command, target, first, count);
         }
 
-        return Controller.Policies.Io.LargeWritesInPieces && MayBeTorn(command, first, count) && target.Metadata is null
+        return target.Metadata is null && ComesInPieces(command, target, first, count)
             ? ExecutePiece(command, target, first, count)
             : base.Execute(command, target, first, count);
     }
@@ -59,6 +59,15 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
         return command.Fusion == FusionRole.None && !Controller.Configuration.Io.Atomicity.IsWhole(
             first, count, isPowerFail: Controller.IoSettings.NormalAtomicityDisabled);
     }
+
+    /// <summary>Whether a write is executed in several events, other commands in between. Asked where it can be.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="target">The namespace.</param>
+    /// <param name="first">The first block.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The outcome.</returns>
+    protected virtual bool ComesInPieces(FetchedCommand command, ReferenceNamespace target, ulong first, uint count) =>
+        Controller.Policies.Io.LargeWritesInPieces && MayBeTorn(command, first, count);
 
     // With a volatile cache a write can still be lost: the cache has to know what was there before. Such writes come in one piece.
     private CommandOutcome ExecuteRemembered(

@@ -1,7 +1,7 @@
 using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Reference.Scheduling;
 
-namespace NvmeConformance.Reference.Faults.LbaAllocation;
+namespace NvmeConformance.Reference.Faults;
 
 /// <summary>
 /// The window in which commands race: an earlier command that was executed, and whose completion the host has not been given yet.

@@ -1,7 +1,7 @@
 using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Namespaces;
 
-namespace NvmeConformance.Reference.Faults.LbaAllocation;
+namespace NvmeConformance.Reference.Faults;
 
 /// <summary>Neighbouring blocks of a namespace.</summary>
 /// <param name="First">The first one.</param>

@@ -1,0 +1,100 @@
+using NvmeConformance.Reference.Faults.Controller.Cache;
+using NvmeConformance.Reference.Faults.Controller.Copying;
+using NvmeConformance.Reference.Faults.Controller.Formatting;
+using NvmeConformance.Reference.Faults.Controller.Fused;
+using NvmeConformance.Reference.Faults.Controller.InFlight;
+using NvmeConformance.Reference.Faults.Controller.Io;
+using NvmeConformance.Reference.Faults.Controller.Limits;
+using NvmeConformance.Reference.Faults.Controller.Metadata;
+using NvmeConformance.Reference.Faults.Controller.Namespaces;
+using NvmeConformance.Reference.Faults.Controller.Protection;
+using NvmeConformance.Reference.Faults.Controller.Reservations;
+using NvmeConformance.Reference.Faults.Controller.Sanitizing;
+using NvmeConformance.Reference.Faults.Controller.WriteProtection;
+
+namespace NvmeConformance.Reference.Faults.Controller;
+
+/// <summary>The faults of I/O commands, and of what concerns the contents of namespaces.</summary>
+internal static class IoFaults
+{
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyList<SeededFault> All { get; } =
+    [
+        // Io
+        new CompareIgnoresLastDword(),
+        new DatasetRangeCheckSkipsLast(),
+        new DeallocationReachesMediaLate(),
+        new EmptyDatasetRangeTakesOneBlock(),
+        new ReadCacheMissesWriteZeroes(),
+        new SplitWriteRepeatsFirstPart(),
+        new UncorrectableClearedByNeighbour(),
+        new UncorrectableForgottenByReset(),
+        new UncorrectableSpreadsOverPage(),
+        new VerifyChecksFirstBlock(),
+
+        // Limits
+        new RangeCheckOverflows(),
+        new RangeErrorTransfersPart(),
+        new ReadExceedsTransferLimit(),
+        new WriteBeyondEndAccepted(),
+        new WriteRefusesFullTransfer(),
+
+        // InFlight
+        new RacingWriteUndoesNeighbour(),
+        new ReadCacheOfEachController(),
+        new ReadsInFlightShareContext(),
+        new WritesTornAtFourKilobytes(),
+
+        // Fused
+        new LoneHalfIsExecuted(),
+        new WriteFollowsFailedCompare(),
+        new WriteOfPairComesLater(),
+
+        // Metadata
+        new MetadataOfLastBlockRepeats(),
+
+        // Protection
+        new ApplicationTagMaskIgnored(),
+        new EscapeIsChecked(),
+        new GuardLeavesMetadataOut(),
+        new StorageTagNotChecked(),
+        new TypeThreeReferenceTagIncrements(),
+
+        // Cache
+        new DisabledCacheGoesOn(),
+        new FlushDoesNothing(),
+        new ForceUnitAccessIgnored(),
+        new OlderWriteOvertakesDurableOne(),
+        new PowerLossTearsWrites(),
+
+        // Copying
+        new CopyDropsLastRange(),
+        new FailedRangeCountedFromOne(),
+
+        // Namespaces
+        new AttachedAgainSucceeds(),
+        new AttachmentGoesOnAfterError(),
+        new CreatedNamespaceIsAttached(),
+        new RecreatedNamespaceShowsOldData(),
+        new UnallocatedCapacityStays(),
+
+        // Formatting
+        new FormatErasesNeighbour(),
+        new FormatInProgressForbidsRetry(),
+        new FormatProgressCountsUp(),
+        new FormatSparesPinnedBlocks(),
+        new UnknownFormatTakesFirst(),
+
+        // Sanitizing
+        new SanitizeSparesFirstBlock(),
+        new SanitizeStartsAgainWithPower(),
+
+        // WriteProtection
+        new ProtectedNamespaceIsTrimmed(),
+
+        // Reservations
+        new PersistentReservationIsLost(),
+        new PreemptedRegistrantStays(),
+        new RegistrantsAreKeptOut(),
+    ];
+}
