@@ -4,6 +4,8 @@ namespace NvmeConformance.Reference.Configuration;
 internal static class MaintenanceCheck
 {
     private const int MostActivation100Milliseconds = 20;
+    private const int MostTelemetryBlocks = 4096;
+    private const int MostHistory64Kibibytes = 64;
     private const int MostFailures = 1000;
 
     /// <summary>The first problem as the end of a sentence, or null.</summary>
@@ -14,7 +16,27 @@ internal static class MaintenanceCheck
             (configuration.SelfTest.ExtendedMinutes >= 1, "its extended self-test takes no time"),
             (configuration.SelfTest.FailingOperations is >= 0 and <= MostFailures, $"it does not fail 0 to {MostFailures} self-tests"),
         };
-        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? FindProblem(configuration.Firmware, configuration.TransferLimitBytes);
+        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? FindProblem(configuration.Firmware, configuration.TransferLimitBytes) ?? FindLogProblem(configuration);
+    }
+
+    // Without 32-bit lengths and offsets a host could not read these logs to their ends.
+    private static string? FindLogProblem(ReferenceConfiguration configuration)
+    {
+        var telemetry = configuration.Telemetry;
+        var isLong = telemetry.IsSupported || configuration.PersistentEvents.IsSupported;
+        var checks = new (bool IsGood, string Problem)[]
+        {
+            (!isLong || configuration.LogPages.ExtendedData, "its telemetry or history cannot be read without offsets"),
+            (telemetry.Area1LastBlock <= telemetry.Area2LastBlock && telemetry.Area2LastBlock <= telemetry.Area3LastBlock,
+                "its telemetry areas do not follow each other"),
+            (telemetry.Area4LastBlock == 0 || telemetry.Area4LastBlock >= telemetry.Area3LastBlock, "its telemetry area 4 ends before area 3"),
+            (telemetry.Area3LastBlock <= MostTelemetryBlocks && telemetry.Area4LastBlock <= MostTelemetryBlocks,
+                $"its telemetry has more than {MostTelemetryBlocks} blocks"),
+            (!telemetry.HasArea4 || configuration.HostBehavior.IsSupported, "its telemetry area 4 can be asked for by no host"),
+            (configuration.PersistentEvents.Size64Kibibytes is >= 1 and <= MostHistory64Kibibytes,
+                $"its history is not 1 to {MostHistory64Kibibytes} times 64 KiB long"),
+        };
+        return checks.FirstOrDefault(check => !check.IsGood).Problem;
     }
 
     private static string? FindProblem(FirmwareConfiguration firmware, ulong transferLimitBytes)

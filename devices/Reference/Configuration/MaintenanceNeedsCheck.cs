@@ -12,6 +12,8 @@ internal static class MaintenanceNeedsCheck
         {
             (OptionalFeatures.DeviceSelfTest, configuration.SelfTest.IsSupported, "Device Self-test"),
             (OptionalFeatures.Firmware, configuration.Firmware.IsSupported, "firmware updates"),
+            (OptionalFeatures.Telemetry, configuration.Telemetry.IsSupported, "telemetry logs"),
+            (OptionalFeatures.PersistentEventLog, configuration.PersistentEvents.IsSupported, "a Persistent Event log"),
         };
         var missing = capabilities.FirstOrDefault(entry => needs.HasFlag(entry.Need) && !entry.IsThere);
         return missing.Name is null ? null : $"{missing.Name}, which it does not have";

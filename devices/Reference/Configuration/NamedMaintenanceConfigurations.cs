@@ -16,6 +16,8 @@ internal static class NamedMaintenanceConfigurations
     {
         SelfTest = new SelfTestConfiguration { IsSupported = true, ExtendedMinutes = 30, SinglePerSubsystem = true },
         Firmware = new FirmwareConfiguration { IsSupported = true, Slots = 2, ActivatesWithoutReset = true, ActivationNotices = true },
+        Telemetry = new TelemetryConfiguration { IsSupported = true },
+        PersistentEvents = new PersistentEventConfiguration { IsSupported = true },
     };
 
     private static ReferenceConfiguration Everything(ReferenceConfiguration configuration) => configuration with
@@ -33,6 +35,8 @@ internal static class NamedMaintenanceConfigurations
             MaximumActivation100Milliseconds = 20,
             FilledSlots = 3,
         },
+        Telemetry = new TelemetryConfiguration { IsSupported = true, Area4LastBlock = 300, HasEarlierCapture = true },
+        PersistentEvents = new PersistentEventConfiguration { IsSupported = true, Size64Kibibytes = 16 },
     };
 
     private static ReferenceConfiguration Odd(ReferenceConfiguration configuration) => configuration with
@@ -42,5 +46,7 @@ internal static class NamedMaintenanceConfigurations
         {
             IsSupported = true, Slots = 3, FirstSlotReadOnly = true, Granularity4Kibibytes = 2, MaximumActivation100Milliseconds = 0, FilledSlots = 2,
         },
+        Telemetry = new TelemetryConfiguration { IsSupported = true, Area1LastBlock = 0, Area2LastBlock = 0, Area3LastBlock = 1 },
+        PersistentEvents = new PersistentEventConfiguration { IsSupported = true },
     };
 }

@@ -157,6 +157,12 @@ public sealed record ReferenceConfiguration
     /// <summary>Firmware updates.</summary>
     public FirmwareConfiguration Firmware { get; init; } = new();
 
+    /// <summary>Telemetry logs.</summary>
+    public TelemetryConfiguration Telemetry { get; init; } = new();
+
+    /// <summary>The Persistent Event log.</summary>
+    public PersistentEventConfiguration PersistentEvents { get; init; } = new();
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

@@ -1,5 +1,7 @@
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Controllers;
@@ -72,6 +74,7 @@ public class KeepAliveTimer
     protected virtual void Expire()
     {
         _controller.Errors.NoteOutsideOfCommands(ErrorInformationEntry.NotSpecific, Status.Of(StatusCode.KeepAliveTimerExpired));
+        _controller.Logs.Get<TelemetryControllerPage>(LogPageIdentifier.TelemetryControllerInitiated).Capture("HOST FELL SILENT");
         _controller.LifeCycle.Fail();
     }
 }

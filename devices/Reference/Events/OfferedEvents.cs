@@ -7,6 +7,7 @@ namespace NvmeConformance.Reference.Events;
 public static class OfferedEvents
 {
     private const uint HealthWarnings = 0x1F;
+    private const uint TelemetryNotices = 1u << (int)EventGate.TelemetryLog;
 
     /// <summary>OAES. One line per capability.</summary>
     /// <param name="configuration">What the subsystem is.</param>
@@ -26,7 +27,8 @@ public static class OfferedEvents
     /// <summary>Bits that a host may set in Asynchronous Event Configuration; the others read 0.</summary>
     /// <param name="configuration">What the subsystem is.</param>
     /// <returns>A mask for dword 11.</returns>
-    public static uint ConfigurableBits(ReferenceConfiguration configuration) => HealthWarnings | (uint)Of(configuration);
+    public static uint ConfigurableBits(ReferenceConfiguration configuration) => 
+        HealthWarnings | (uint)Of(configuration) | (configuration.Telemetry.IsSupported ? TelemetryNotices : 0);
 
     private static OptionalAsynchronousEvents When(bool isOffered, OptionalAsynchronousEvents bit) =>
         isOffered ? bit : OptionalAsynchronousEvents.None;

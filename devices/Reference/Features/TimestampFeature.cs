@@ -28,6 +28,9 @@ public class TimestampFeature(ReferenceController controller) : Feature(controll
     /// <inheritdoc />
     public override int DataBytes => sizeof(ulong);
 
+    /// <summary>Whether it goes on from what a host has set.</summary>
+    public bool IsSetByHost => _origin == TimestampOrigin.SetFeatures;
+
     /// <summary>The time that log pages and events are stamped with.</summary>
     public TimestampValue Now => new()
     {
@@ -53,7 +56,9 @@ public class TimestampFeature(ReferenceController controller) : Feature(controll
     /// <inheritdoc />
     public override uint Write(uint identifier, uint selector, uint value, ReadOnlySpan<byte> data, bool isSaved)
     {
+        var before = Now.MillisecondsSince1970;
         Start(new TimestampValue(BinaryPrimitives.ReadUInt64LittleEndian(data)).MillisecondsSince1970, TimestampOrigin.SetFeatures);
+        Controller.Subsystem.History.NoteTimestamp(Controller, before);
         return 0;
     }
 

@@ -131,10 +131,20 @@ public class Thermometer
         if (!wasBeyond && _isBeyond[index])
         {
             _controller.Events.Raise(Crossed, EventGate.Temperature);
+            NoteExcursion(sensor, isUnder);
         }
         else if (wasBeyond && !_isBeyond[index] && Thresholds.HysteresisKelvin(sensor, isUnder) != 0)
         {
             _controller.Events.Raise(Recovered, EventGate.TemperatureThresholdHysteresisRecovery);
+        }
+    }
+
+    private void NoteExcursion(int sensor, bool isUnder)
+    {
+        var beyond = sensor == 0 && !isUnder ? ReadKelvin(sensor) - Configuration.WarningKelvin : -1;
+        if (Configuration.WarningKelvin != 0 && beyond >= 0)
+        {
+            _controller.Subsystem.History.NoteThermalExcursion(_controller, (byte)Math.Min(beyond, byte.MaxValue));
         }
     }
 

@@ -10,6 +10,17 @@ internal static class MaintenanceCapabilities
     {
         WriteSelfTest(configuration.SelfTest, ref view);
         WriteFirmware(configuration.Firmware, ref view);
+        if (configuration.Telemetry.IsSupported)
+        {
+            view.LogPageAttributes |= LogPageAttributes.Telemetry;
+            view.LogPageAttributes |= configuration.Telemetry.HasArea4 ? LogPageAttributes.TelemetryDataArea4 : LogPageAttributes.None;
+        }
+
+        if (configuration.PersistentEvents.IsSupported)
+        {
+            view.LogPageAttributes |= LogPageAttributes.PersistentEvent;
+            view.PersistentEventLogSize64Kibibytes = configuration.PersistentEvents.Size64Kibibytes;
+        }
     }
 
     private static void WriteFirmware(FirmwareConfiguration firmware, ref IdentifyController view)

@@ -41,6 +41,17 @@ public abstract class LogPage(ReferenceController controller, LogPageIdentifier 
     /// <returns>Success, or why nothing is returned.</returns>
     public virtual StatusCode Prepare(in GetLogPageCommand command) => StatusCode.Success;
 
+    /// <summary>Whether the command returns anything at all. Asked after <see cref="Prepare"/>.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>The outcome.</returns>
+    public virtual bool ReturnsData(in GetLogPageCommand command) => true;
+
+    /// <summary>The command fails after it was prepared.</summary>
+    /// <param name="command">The command.</param>
+    public virtual void OnNotSent(in GetLogPageCommand command)
+    {
+    }
+
     /// <summary>How long the page is at present.</summary>
     /// <param name="command">The command.</param>
     /// <returns>Bytes.</returns>

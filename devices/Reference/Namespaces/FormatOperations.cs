@@ -9,11 +9,13 @@ namespace NvmeConformance.Reference.Namespaces;
 /// </summary>
 public sealed class FormatOperations
 {
+    private readonly SubsystemState _subsystem;
     private readonly NamespaceSet _namespaces;
     private readonly DeviceTimer _timer;
 
     internal FormatOperations(SubsystemState subsystem)
     {
+        _subsystem = subsystem;
         _namespaces = subsystem.Namespaces;
         _timer = subsystem.Timers.Create(EndThoseThatAreDue);
     }
@@ -39,6 +41,7 @@ public sealed class FormatOperations
             if (target.IsFormatting && target.FormatEndsNanoseconds <= nowNanoseconds)
             {
                 target.NoteFormat(0, 0);
+                _subsystem.History.NoteFormatEnd(target.Configuration.Identifier);
             }
             else if (target.IsFormatting)
             {

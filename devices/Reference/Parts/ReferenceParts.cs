@@ -13,6 +13,7 @@ using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Firmware;
 using NvmeConformance.Reference.Health;
+using NvmeConformance.Reference.History;
 using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
@@ -178,6 +179,16 @@ public class ReferenceParts
     /// <param name="fetcher">Who takes entries out of its queues.</param>
     /// <returns>The part.</returns>
     public virtual FusedOperations CreateFusedOperations(ReferenceController controller, CommandFetcher fetcher) => new(controller, fetcher);
+
+    /// <summary>What is known of the past of a subsystem.</summary>
+    /// <param name="subsystem">The subsystem, not powered yet.</param>
+    /// <returns>The part.</returns>
+    public virtual SubsystemHistory CreateHistory(SubsystemState subsystem) => new(subsystem, this);
+
+    /// <summary>The reporting contexts of the Persistent Event log.</summary>
+    /// <param name="history">What is reported.</param>
+    /// <returns>The part.</returns>
+    public virtual ReportingContexts CreateReportingContexts(SubsystemHistory history) => new(history);
 
     /// <summary>The admin commands; a command fault replaces one of them.</summary>
     /// <param name="controller">The controller.</param>

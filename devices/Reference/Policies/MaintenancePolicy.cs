@@ -27,6 +27,12 @@ public sealed record MaintenancePolicy
     /// <summary>Whether a Firmware Commit that activates at once is completed before the activation, not behind it.</summary>
     public bool CommitCompletesBeforeActivation { get; init; }
 
+    /// <summary>Whether what a host had captured for telemetry is still there after a reset.</summary>
+    public bool HostTelemetrySurvivesReset { get; init; } = true;
+
+    /// <summary>Whether the reset of the controller that was asked for a reporting context of the Persistent Event log releases it.</summary>
+    public bool ResetReleasesReportingContext { get; init; } = true;
+
     /// <summary>What is wrong with it, as the end of a sentence, or null.</summary>
     /// <param name="policy">Any policy.</param>
     /// <returns>The problem.</returns>

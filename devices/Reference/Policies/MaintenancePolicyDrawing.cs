@@ -14,6 +14,9 @@ internal static class MaintenancePolicyDrawing
     private static readonly Purpose Activation = new("firmware activation");
     private static readonly Purpose Completion = new("completion of a firmware activation");
 
+    private static readonly Purpose Telemetry = new("telemetry of the host over a reset");
+    private static readonly Purpose Context = new("reporting context over a reset");
+
     internal static MaintenancePolicy Draw(Draw draw) => new()
     {
         ShortSelfTestNanoseconds = draw.For(Short).OneOf(1_000_000L, 900_000_000L, 40_000_000_000L, 120_000_000_000L),
@@ -23,5 +26,7 @@ internal static class MaintenancePolicyDrawing
         MisalignedPieceOverlaps = draw.For(Misaligned).Chance(300),
         ActivationPermille = (int)draw.For(Activation).OneOf(1u, 300u, 990u),
         CommitCompletesBeforeActivation = draw.For(Completion).Chance(400),
+        HostTelemetrySurvivesReset = draw.For(Telemetry).Chance(500),
+        ResetReleasesReportingContext = draw.For(Context).Chance(500),
     };
 }

@@ -3,6 +3,7 @@ using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Events;
+using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Scheduling;
 using NvmeConformance.Reference.Subsystems;
 
@@ -155,8 +156,14 @@ public class SanitizeOperations
             Enter(SanitizeState.Idle);
         }
 
+        _subsystem.History.NoteSanitizeEnd(Outcome);
         foreach (var controller in _subsystem.Controllers)
         {
+            if (HasFailed)
+            {
+                controller.Logs.Get<TelemetryControllerPage>(LogPageIdentifier.TelemetryControllerInitiated).Capture("SANITIZE FAILED");
+            }
+
             var information = Outcome == SanitizeOutcome.SanitizedUnexpectedDeallocate
                 ? IoCommandSpecificEvent.SanitizeCompletedWithUnexpectedDeallocation
                 : IoCommandSpecificEvent.SanitizeCompleted;

@@ -1,6 +1,8 @@
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Scheduling;
 using NvmeConformance.Reference.Subsystems;
@@ -18,6 +20,7 @@ public sealed class SelfTestUnit
     private readonly DeviceTimer _timer;
     private readonly SelfTestResult[] _results = new SelfTestResult[SelfTestResults.Count];
     private long _beganNanoseconds;
+    private ReferenceController? _controller;
     private int _failures;
 
     internal SelfTestUnit(SubsystemState subsystem)
@@ -37,7 +40,7 @@ public sealed class SelfTestUnit
     public bool SurvivesReset => Running == SelfTestCode.Extended;
 
     /// <summary>Which controller was told to do it, counted from 0.</summary>
-    public int ControllerIndex { get; private set; }
+    public int ControllerIndex => _controller?.Index ?? -1;
 
     /// <summary>NSID of the command that started it.</summary>
     public uint NamespaceIdentifier { get; private set; }
@@ -67,11 +70,11 @@ public sealed class SelfTestUnit
 
     /// <summary>Starts a self-test.</summary>
     /// <param name="command">The command, checked.</param>
-    /// <param name="controllerIndex">The controller that was told to, counted from 0.</param>
+    /// <param name="controller">The controller that was told to.</param>
     /// <param name="nowNanoseconds">The present time.</param>
-    public void Start(in DeviceSelfTestCommand command, int controllerIndex, long nowNanoseconds)
+    public void Start(in DeviceSelfTestCommand command, ReferenceController controller, long nowNanoseconds)
     {
-        (Running, NamespaceIdentifier, ControllerIndex) = (command.Code, command.NamespaceIdentifier, controllerIndex);
+        (Running, NamespaceIdentifier, _controller) = (command.Code, command.NamespaceIdentifier, controller);
         _beganNanoseconds = nowNanoseconds;
         _timer.Set(nowNanoseconds + DurationNanoseconds());
     }
@@ -117,11 +120,15 @@ public sealed class SelfTestUnit
         }
 
         Note(result);
+        if (isFailure)
+        {
+            _controller!.Logs.Get<TelemetryControllerPage>(LogPageIdentifier.TelemetryControllerInitiated).Capture("SELF-TEST FAILED");
+        }
     }
 
     private void Note(SelfTestResult result)
     {
-        result.PowerOnHours = _subsystem.Controllers[ControllerIndex].Health.PowerOnHours;
+        result.PowerOnHours = _controller!.Health.PowerOnHours;
         Running = SelfTestCode.None;
         _results.AsSpan(0, _results.Length - 1).CopyTo(_results.AsSpan(1));
         _results[0] = result;

@@ -124,6 +124,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
             _handles[controller.Index].Forget();
         }
 
+        _state.History.NoteBeginning();
         NoteRunning();
     }
 

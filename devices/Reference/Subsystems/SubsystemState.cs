@@ -4,6 +4,7 @@ using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Controllers;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Firmware;
+using NvmeConformance.Reference.History;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
@@ -28,6 +29,7 @@ public sealed class SubsystemState
         Access = new AccessStates(this);
         Sanitize = parts.CreateSanitizeOperations(this);
         SelfTests = parts.CreateSelfTests(this);
+        History = parts.CreateHistory(this);
         Firmware = new FirmwareUpdates(parts, this);
         PowerCycled += Firmware.Activation.PowerCycle;
         PowerCycled += Formats.PowerCycle;
@@ -70,6 +72,9 @@ public sealed class SubsystemState
     /// <summary>The firmware that runs, and that may run.</summary>
     public FirmwareUpdates Firmware { get; }
 
+    /// <summary>What has happened to it.</summary>
+    public SubsystemHistory History { get; }
+
     /// <summary>What happens in the subsystem whatever becomes of a single controller.</summary>
     public DeviceTimers Timers { get; }
 
@@ -86,6 +91,7 @@ public sealed class SubsystemState
     {
         SelfTests.OnReset(controller.Index, kind);
         Firmware.OnReset(controller.Index, kind);
+        History.OnReset(controller, kind);
     }
 
     internal void PowerOn(ReferenceConfiguration configuration, ReferencePolicies policies, Draw place)
@@ -97,6 +103,7 @@ public sealed class SubsystemState
         Sanitize.PowerOn();
         SelfTests.PowerOn();
         Firmware.PowerOn();
+        History.PowerOn();
         Access.PowerOn();
     }
 }

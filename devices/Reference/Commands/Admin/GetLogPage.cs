@@ -42,9 +42,13 @@ public class GetLogPage(ReferenceController controller) : CommandHandler(control
             status = page.Prepare(fields);
         }
 
-        if (status == StatusCode.Success)
+        if (status == StatusCode.Success && page.ReturnsData(fields))
         {
             status = Send(command.Entry, page, fields);
+            if (status != StatusCode.Success)
+            {
+                page.OnNotSent(fields);
+            }
         }
 
         if (status == StatusCode.Success && !fields.RetainAsynchronousEvent)

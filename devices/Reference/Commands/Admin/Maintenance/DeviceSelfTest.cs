@@ -50,7 +50,7 @@ public class DeviceSelfTest(ReferenceController controller) : CommandHandler(con
             return new CommandOutcome(Status.Of(StatusCode.DeviceSelfTestInProgress));
         }
 
-        unit.Start(fields, Controller.Index, Controller.NowNanoseconds);
+        unit.Start(fields, Controller, Controller.NowNanoseconds);
         return CommandOutcome.Success;
     }
 

@@ -38,6 +38,7 @@ public class FirmwareCommit(ReferenceController controller) : ControllerCommand(
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
+        var before = Slots.RunningRevision;
         var isReplaced = fields.Action is FirmwareCommitAction.Replace or FirmwareCommitAction.ReplaceAndActivateAtReset
             || (fields.Action == FirmwareCommitAction.ActivateNow && !Download.IsEmpty);
         var told = new FirmwareCommitResult { MultipleUpdateDetected = DetectMultipleUpdates() };
@@ -57,6 +58,7 @@ public class FirmwareCommit(ReferenceController controller) : ControllerCommand(
             };
         }
 
+        Controller.Subsystem.History.NoteFirmwareCommit(Controller, before, fields, status);
         return CommandOutcome.Of(status) with { Dword0 = told.Bits };
     }
 

@@ -57,6 +57,7 @@ public class FormatNvm(ReferenceController controller) : CommandHandler(controll
 
         foreach (var (target, formatted) in plans)
         {
+            Controller.Subsystem.History.NoteFormatStart(Controller, target.Configuration.Identifier, command.Entry.Dword10);
             Format(target, formatted);
         }
 
@@ -110,6 +111,10 @@ public class FormatNvm(ReferenceController controller) : CommandHandler(controll
         if (Controller.Policies.Media.FormatNanoseconds != 0)
         {
             Controller.Subsystem.Formats.Begin(target, now, now + Controller.Policies.Media.FormatNanoseconds);
+        }
+        else
+        {
+            Controller.Subsystem.History.NoteFormatEnd(target.Configuration.Identifier);
         }
     }
 

@@ -88,7 +88,8 @@ public class NamespaceManagement(ReferenceController controller) : CommandHandle
             return CommandOutcome.Error(StatusCode.NamespaceInsufficientCapacity);
         }
 
-        All.Create(described! with { Identifier = identifier });
+        var created = All.Create(described! with { Identifier = identifier });
+        Controller.Subsystem.History.NoteNamespace(Controller, NamespaceManagementSelect.Create, created);
         Controller.Subsystem.Access.NoteRestrictions();
         return new CommandOutcome(default, identifier);
     }
@@ -178,6 +179,7 @@ public class NamespaceManagement(ReferenceController controller) : CommandHandle
             var identifier = target.Configuration.Identifier;
             NamespaceNotices.Raise(Controller, identifier);
             Controller.Subsystem.SelfTests.OnDeletion(identifier);
+            Controller.Subsystem.History.NoteNamespace(Controller, NamespaceManagementSelect.Delete, target);
             All.Delete(identifier);
             Controller.Subsystem.FeatureValues.Forget(identifier);
         }

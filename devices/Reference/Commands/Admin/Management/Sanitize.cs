@@ -44,6 +44,7 @@ public class Sanitize(ReferenceController controller) : ControllerCommand(contro
             return NamespaceAccess.Refuse(status);
         }
 
+        Controller.Subsystem.History.NoteSanitizeStart(Controller, command.Entry.Dword10, command.Entry.Dword11);
         operations.Start(fields, command.Entry.Dword10, Controller.NowNanoseconds);
         return CommandOutcome.Success;
     }
