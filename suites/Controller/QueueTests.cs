@@ -151,4 +151,24 @@ public sealed class QueueTests(SuiteContext context)
         Scripts = RigScripts.By(QueueScripts.AbsentDoorbells),
         BudgetPercent = 4,
     });
+
+    /// <summary>Nothing more is taken, an event is posted, and the queue can be made anew.</summary>
+    [SkippableFact]
+    [Requirement("BASE-044")]
+    public void Doorbell_values_out_of_range_stop_their_queue_only() => context.ForAll(new Property
+    {
+        Oracle = RigOracle.About("BASE-044", "out-of-range"),
+        Scripts = RigScripts.By(QueueScripts.DoorbellsOutOfRange),
+        BudgetPercent = 6,
+    });
+
+    /// <summary>A device need not notice; if it does, it says so.</summary>
+    [SkippableFact]
+    [Requirement("BASE-044")]
+    public void Unchanged_doorbell_values_do_nothing_or_are_reported() => context.ForAll(new Property
+    {
+        Oracle = RigOracle.About("BASE-044", "others"),
+        Scripts = RigScripts.By(QueueScripts.DoorbellsUnchanged),
+        BudgetPercent = 4,
+    });
 }

@@ -17,6 +17,7 @@ public sealed class LargeAddressTests(SuiteContext context)
     public void Blocks_beyond_32_bits_are_reported_where_they_are() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { NamespaceBlocks = BlocksNeeded },
+        Least = Needing.Tracking with { NamespaceBlocks = BlocksNeeded },
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
             (Move.Write, 8), (Move.Query, 6), (Move.Deallocate, 2), (Move.Read, 2), (Move.LastBlocks, 1), (Move.Pages, 1))

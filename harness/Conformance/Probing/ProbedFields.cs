@@ -81,6 +81,8 @@ internal static class ProbedFields
         ["NSZE"] = OfNamespace(ns => ns.SizeBlocks, "CNS 00h, bytes 7:0"),
         ["LBADS"] = OfNamespace(ns => (ulong)ns.BlockBytes, "CNS 00h, format in use, in bytes"),
         ["TLBAAG"] = OfNamespace(ns => ns.TrackingGranularityBlocks, "CNS 05h CSI 00h, bytes 295:292"),
+        ["LASTUNIT"] = OfNamespace(
+            ns => ns.TrackingGranularityBlocks > 1 ? ns.SizeBlocks % ns.TrackingGranularityBlocks : 0, "NSZE modulo TLBAAG"),
         ["DRB"] = OfNamespace(ns => (ulong)ns.DeallocatedRead, "CNS 00h, DLFEAT byte 33, bits 2:0"),
         ["WZDS"] = OfNamespace(ns => Bit(ns.WriteZeroesDeallocates), "CNS 00h, DLFEAT byte 33, bit 3"),
         ["DAE"] = OfNamespace(ns => Bit(ns.ReportsDeallocatedError), "CNS 00h, NSFEAT byte 24, bit 2"),

@@ -38,6 +38,7 @@ internal sealed class DeviationHunt(
             SequenceIndex = sequenceIndex,
             Device = run.DeviceUri,
             Recipe = bench.Recipe,
+            IoQueuePairs = bench.Probed.IoQueuesPerController,
             ShrinkExecutions = shrinker.Executions,
             OriginalStepCount = script.Steps.Count,
             Steps = shrunk.Steps,

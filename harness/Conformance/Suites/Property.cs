@@ -13,8 +13,14 @@ namespace NvmeConformance.Conformance.Suites;
 /// </summary>
 public sealed record Property
 {
-    /// <summary>The subsystems meant.</summary>
+    /// <summary>The subsystems meant: those on which the test shows most.</summary>
     public SubsystemNeeds Needs { get; init; } = SubsystemNeeds.Any;
+
+    /// <summary>
+    /// What the test cannot do without. A device that cannot take the shape of <see cref="Needs"/>, but this one, is tested as it is, as
+    /// far as the requirements apply to it.
+    /// </summary>
+    public SubsystemNeeds Least { get; init; } = SubsystemNeeds.Least;
 
     /// <summary>Makes the oracle; it is used for all sequences of the test, one after the other.</summary>
     public required Func<RequirementRegistry, IOracle> Oracle { get; init; }

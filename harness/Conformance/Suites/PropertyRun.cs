@@ -32,9 +32,9 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
     {
         try
         {
-            return Provision() switch
+            return Provision(out var met) switch
             {
-                Provision.Ready ready => RunOn(ready.Subsystem),
+                Provision.Ready ready => RunOn(ready.Subsystem, SuiteRun.LayoutFor(met)),
                 Provision.Blocked blocked => WithoutSubsystem(blocked.Reason),
                 _ => throw new InvalidOperationException("An adapter answered with an unknown kind of provision."),
             };
@@ -49,13 +49,47 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
         }
     }
 
-    private Provision Provision() => run.Replay is { } witness
-        ? run.Device.ProvisionAgain(witness.Recipe)
-        : run.Device.Provision(property.Needs, DrawOf(0).For(SubsystemPurpose));
-
-    private TestReport RunOn(ISubsystem subsystem)
+    // The shape that shows most; or else what there is, as long as the test can do something with it.
+    private Provision Provision(out SubsystemNeeds met)
     {
-        using var bench = new Bench(subsystem, SuiteRun.LayoutFor(property.Needs));
+        met = property.Needs;
+        if (run.Replay is { } witness)
+        {
+            met = met with { IoQueuePairs = witness.IoQueuePairs ?? met.IoQueuePairs };
+            return run.Device.ProvisionAgain(witness.Recipe);
+        }
+
+        var draw = DrawOf(0).For(SubsystemPurpose);
+        var wanted = run.Device.Provision(property.Needs, draw);
+        if (wanted is Provision.Blocked)
+        {
+            foreach (var lesser in LesserNeeds())
+            {
+                if (run.Device.Provision(lesser, draw) is Provision.Ready ready)
+                {
+                    // A queue gets as many entries as the controller has, up to what was wanted.
+                    met = lesser with { IoEntries = property.Needs.IoEntries };
+                    return ready;
+                }
+            }
+        }
+
+        return wanted;
+    }
+
+    // What a device can be asked for in general stays; how large it is, and what it can do, is as it is.
+    private IEnumerable<SubsystemNeeds> LesserNeeds()
+    {
+        var (needs, least) = (property.Needs, property.Least);
+        var smaller = needs with { Features = least.Features, NamespaceBlocks = least.NamespaceBlocks, IoEntries = least.IoEntries };
+        yield return smaller;
+        yield return smaller with { Controllers = least.Controllers, Namespaces = least.Namespaces };
+        yield return smaller with { Controllers = least.Controllers, Namespaces = least.Namespaces, IoQueuePairs = least.IoQueuePairs };
+    }
+
+    private TestReport RunOn(ISubsystem subsystem, QueueLayout layout)
+    {
+        using var bench = new Bench(subsystem, layout);
         var runner = new SequenceRunner(bench);
         var oracle = property.Oracle(run.Registry);
         if (run.Replay is { } witness)

@@ -11,6 +11,9 @@ public sealed record SubsystemNeeds
     /// <summary>Nothing in particular.</summary>
     public static SubsystemNeeds Any { get; } = new();
 
+    /// <summary>Whatever there is: a namespace of one block, and queues of two entries, the fewest that the standard knows.</summary>
+    public static SubsystemNeeds Least { get; } = new() { NamespaceBlocks = 1, IoEntries = 2 };
+
     /// <summary>Whether Get LBA Status reports allocated LBAs (AOCS.RALBAS).</summary>
     public bool? ReportsAllocatedLbas { get; init; }
 

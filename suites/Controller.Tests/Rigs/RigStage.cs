@@ -106,8 +106,12 @@ internal sealed class RigStage
     public RigStage Admin(SubmissionEntry entry, StatusCode status = StatusCode.Success, uint dword0 = 0)
     {
         var next = (_tails.GetValueOrDefault((ushort)0) + 1) % 16;
-        return Send(0, entry, (ushort)(0x100 + next)).Post(0, 0, (ushort)(0x100 + next), next, status, dword0);
+        LastAdmin = (ushort)(0x100 + next);
+        return Send(0, entry, LastAdmin).Post(0, 0, LastAdmin, next, status, dword0);
     }
+
+    /// <summary>CID of the last admin command that was told by <see cref="Admin"/>.</summary>
+    public ushort LastAdmin { get; private set; }
 
     /// <summary>Creates a pair of queues of some entries.</summary>
     public RigStage Pair(ushort queue = 1, int submissions = 4, int completions = 4) =>

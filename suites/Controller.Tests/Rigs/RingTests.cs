@@ -152,4 +152,33 @@ public sealed class RingTests
 
         Assert.Equal(isLegal ? [] : ["BASE-047"], _stage.Broken);
     }
+
+    [Theory]
+    [InlineData(true, false, null)]
+    [InlineData(false, true, null)]
+    [InlineData(false, false, "BASE-044/others")]
+    public void An_unchanged_tail_does_nothing_or_is_reported(bool completes, bool isReported, string? broken)
+    {
+        _stage.Start().Pair().Send(0, RigStage.EventRequest(), 1).Send(1, RigStage.Flush(), 10, 4).Ring(1);
+        if (completes)
+        {
+            _stage.Post(1, 1, 10, 1, entries: 4);
+        }
+
+        if (isReported)
+        {
+            _stage.Post(0, 0, 1, 3, dword0: 0x0001_0100);
+        }
+
+        _stage.See(new Settled(true));
+        Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
+    }
+
+    [Fact]
+    public void A_head_out_of_range_has_to_be_reported()
+    {
+        _stage.Start().Pair().Send(0, RigStage.EventRequest(), 1).See(new HeadRung(1, 4)).See(new Settled(true));
+
+        Assert.Equal(["BASE-044/out-of-range"], _stage.Broken);
+    }
 }

@@ -62,7 +62,8 @@ internal sealed record SlotChanged(ushort Queue, int Slot) : Observation
 
 /// <summary>The host rang everything, took what it wanted to take, and waited for the rest.</summary>
 /// <param name="IsQuiescent">Whether the wait ended because nothing can happen any more, or because nothing is missing.</param>
-internal sealed record Settled(bool IsQuiescent) : Observation
+/// <param name="IsConclusive">Whether an event that did not come in the meantime will not come: time is simulated.</param>
+internal sealed record Settled(bool IsQuiescent, bool IsConclusive = true) : Observation
 {
     public override string Describe() => IsQuiescent ? "nothing moves any more" : "the time to wait is over";
 }

@@ -1,5 +1,7 @@
+using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Determinism.Time;
+using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Raw;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -57,6 +59,51 @@ internal sealed partial class Rig
         }
     }
 
+    /// <summary>Writes a value out of range to a completion queue's doorbell.</summary>
+    public void SpoilHead(ushort queue, uint value)
+    {
+        if (Completions.TryGetValue(queue, out var ring))
+        {
+            Tell(new HeadRung(queue, value));
+            ring.Spoil(value);
+        }
+    }
+
+    /// <summary>Rings with the tail that the device knows already.</summary>
+    public void RingAgain(ushort queue)
+    {
+        if (Submissions.TryGetValue(queue, out var ring) && !ring.HasUntold)
+        {
+            Tell(new TailRung(queue, (uint)ring.Tail));
+            ring.RingAgain();
+        }
+    }
+
+    /// <summary>Rings with the head that the device knows already.</summary>
+    public void RingHeadAgain(ushort queue)
+    {
+        if (Completions.TryGetValue(queue, out var ring) && !ring.HasUntold)
+        {
+            Tell(new HeadRung(queue, (uint)ring.TellHead()));
+        }
+    }
+
+    /// <summary>Sends an admin command that brings data, and waits for it.</summary>
+    /// <returns>What came; null when it did not succeed.</returns>
+    public byte[]? Read(CommandIntent command)
+    {
+        var entry = command.Encode();
+        var bytes = command.TransferBytes(DmaSpace.PageBytes);
+        if (new TransferBuilder(this).Build(ref entry, new DataLayout(), bytes) is not { } transfer)
+        {
+            return null;
+        }
+
+        transfer.Fill([]);
+        var facts = new TransferFacts(new DataLayout(), bytes, 0, [], PageSizeExponent);
+        return DoAdmin(entry, transfer, facts) is { Status.IsSuccess: true } ? transfer.Gather() : null;
+    }
+
     /// <summary>Places an admin command, rings, and waits for it.</summary>
     /// <returns>Its completion; null when none came.</returns>
     public CompletionEntry? DoAdmin(SubmissionEntry entry, Transfer? transfer = null, TransferFacts? facts = null)
@@ -99,7 +146,7 @@ internal sealed partial class Rig
         if (!IsOver)
         {
             // Where everything came, nothing is owed; the oracle keeps its own account of that.
-            Tell(new Settled(outcome != WaitOutcome.DeadlinePassed));
+            Tell(new Settled(outcome != WaitOutcome.DeadlinePassed, Handle.Clock.IsVirtual));
         }
     }
 
@@ -242,5 +289,7 @@ internal sealed partial class Rig
     private bool IsOwed(RigCommand command) =>
         command is not { Queue: 0, Entry.Opcode: (byte)AdminOpcode.AsynchronousEventRequest }
         && !(Submissions.TryGetValue(command.Queue, out var queue)
-            && (queue.IsSpoiled || (Completions.TryGetValue(queue.CompletionQueue, out var completions) && completions is { IsHeld: true, IsFull: true })));
+            && (queue.NeedNotAnswer
+                || (Completions.TryGetValue(queue.CompletionQueue, out var completions)
+                    && completions is { IsSpoiled: true } or { IsHeld: true, IsFull: true })));
 }

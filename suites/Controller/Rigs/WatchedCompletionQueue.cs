@@ -35,6 +35,9 @@ internal sealed class WatchedCompletionQueue
     /// <summary>Whether the host leaves its doorbell alone, so that the queue fills up.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Whether its doorbell was written with a value out of range: nothing in it is waited for any more.</summary>
+    public bool IsSpoiled { get; private set; }
+
     /// <summary>The head that the device was told of last.</summary>
     public int RungHead { get; private set; }
 
@@ -69,6 +72,13 @@ internal sealed class WatchedCompletionQueue
         RungHead = (RungHead + Math.Min(seen, atMost)) % EntryCount;
         _ring.Ring((uint)RungHead);
         return RungHead;
+    }
+
+    /// <summary>Writes a value out of range to the doorbell.</summary>
+    public void Spoil(uint value)
+    {
+        IsSpoiled = true;
+        _ring.Ring(value);
     }
 
     /// <summary>The first slot that holds something else than when it was last looked at; -1 for none. Looks once at each change.</summary>

@@ -31,8 +31,8 @@ internal sealed class WatchedSubmissionQueue(RawSubmissionQueue ring, ushort com
     /// <summary>The head that the device reported last.</summary>
     public int Head { get; private set; }
 
-    /// <summary>Whether its doorbell was written with a value out of range: nothing of it is waited for any more.</summary>
-    public bool IsSpoiled { get; private set; }
+    /// <summary>Whether its doorbell was written with a value that may end it: nothing of it is waited for any more.</summary>
+    public bool NeedNotAnswer { get; private set; }
 
     /// <summary>Whether one entry is free only (B2.2 3.3.3).</summary>
     public bool IsFull => (Tail + 1) % EntryCount == Head;
@@ -66,8 +66,15 @@ internal sealed class WatchedSubmissionQueue(RawSubmissionQueue ring, ushort com
     /// <summary>Writes a value out of range to the doorbell.</summary>
     public void Spoil(uint value)
     {
-        IsSpoiled = true;
+        NeedNotAnswer = true;
         ring.Ring(value);
+    }
+
+    /// <summary>Rings with the tail once more, which a device may take for a mistake.</summary>
+    public void RingAgain()
+    {
+        NeedNotAnswer = true;
+        ring.Ring();
     }
 
     /// <summary>Takes the head that a completion reported, unless it goes back.</summary>

@@ -9,6 +9,8 @@ namespace NvmeConformance.Controller.Scripts;
 /// <summary>Queues of every size and in every arrangement, right and wrong.</summary>
 internal static class QueueScripts
 {
+    private const int WrongKinds = 11;
+
     public static void Sizes(ScriptWriter writer)
     {
         var dice = writer.Dice;
@@ -85,9 +87,9 @@ internal static class QueueScripts
     {
         var dice = writer.Dice;
         writer.Start().Request(3).Pair(1, 16, 16).Traffic(1, 3).Settle();
-        for (var index = 0; index < 6; index++)
+        foreach (var kind in Enumerable.Range(0, WrongKinds).OrderBy(_ => dice.Below(1 << 20)))
         {
-            writer.Add(WrongCreation(writer));
+            writer.Add(WrongCreation(writer, kind));
             if (dice.Chance(40))
             {
                 writer.Traffic(1, 2);
@@ -97,22 +99,25 @@ internal static class QueueScripts
         writer.Settle().Traffic(1, 6).Settle();
     }
 
-    private static Step WrongCreation(ScriptWriter writer)
+    private static Step WrongCreation(ScriptWriter writer, int kind)
     {
         var dice = writer.Dice;
+        var size = writer.SizeZeroBased(8);
         var most = writer.Subsystem.Capabilities.MaximumQueueEntriesZeroBased;
         var beyond = most == ushort.MaxValue ? (ushort)0 : (ushort)(most + 1);
-        return dice.Below(9) switch
+        return kind switch
         {
             0 => new CreateCompletionQueueStep(2, dice.OneOf((ushort)0, beyond)),
             1 => new CreateSubmissionQueueStep(2, dice.OneOf((ushort)0, beyond), 1),
-            2 => new CreateCompletionQueueStep(dice.OneOf<ushort>(0, 1, ushort.MaxValue), 7),
-            3 => new CreateSubmissionQueueStep(dice.OneOf<ushort>(0, 1, ushort.MaxValue), 7, 1),
-            4 => new CreateSubmissionQueueStep(2, 7, dice.OneOf<ushort>(0, 2, 3, ushort.MaxValue)),
-            5 => new CreateCompletionQueueStep(2, 7) { InterruptVector = dice.OneOf(2048, 0x7FFF, ushort.MaxValue) },
-            6 => new DeleteQueueStep(dice.OneOf<ushort>(0, 1, 2, 3, ushort.MaxValue), true),
+            2 => new CreateCompletionQueueStep(dice.OneOf<ushort>(0, 1, ushort.MaxValue), size),
+            3 => new CreateSubmissionQueueStep(dice.OneOf<ushort>(0, 1, ushort.MaxValue), size, 1),
+            4 => new CreateSubmissionQueueStep(2, size, dice.OneOf<ushort>(2, 3, ushort.MaxValue)),
+            5 => new CreateCompletionQueueStep(2, size) { InterruptVector = dice.OneOf(2048, 0x7FFF, ushort.MaxValue) },
+            6 => new DeleteQueueStep(dice.OneOf<ushort>(0, 2, 3, ushort.MaxValue), true),
             7 => new DeleteQueueStep(dice.OneOf<ushort>(0, 2, 3, ushort.MaxValue), false),
-            _ => new CreateCompletionQueueStep(3, 7) { AddressOffset = dice.OneOf(4, 0x10, 0x800) },
+            8 => new CreateSubmissionQueueStep(2, size, 0),
+            9 => new DeleteQueueStep(1, true),
+            _ => new CreateCompletionQueueStep(3, size) { AddressOffset = dice.OneOf(4, 0x10, 0x800) },
         };
     }
 
@@ -121,12 +126,13 @@ internal static class QueueScripts
         var dice = writer.Dice;
         var entries = 64 + dice.Below(Math.Max(1, Math.Min(600, writer.MostEntries) - 64));
         entries = Math.Clamp(entries, 2, writer.MostEntries);
-        var completion = new CreateCompletionQueueStep(1, (ushort)(Math.Min(writer.MostEntries, entries * 4) - 1)) { IsScattered = true };
+        var commands = entries < 200 ? entries + 10 : 40;
         var submission = new CreateSubmissionQueueStep(1, (ushort)(entries - 1), 1) { IsScattered = true };
         writer.Start()
-            .Add(dice.Chance(60) ? completion : new CreateCompletionQueueStep(1, 31))
-            .Add(dice.Chance(80) ? submission : new CreateSubmissionQueueStep(1, 31, 1));
-        writer.Traffic(1, entries < 200 ? entries + 10 : 40, 5).Settle();
+            .Add(new CreateCompletionQueueStep(1, writer.SizeZeroBased(entries * 4)) { IsScattered = true })
+            .Add(dice.Chance(60) ? submission : new CreateSubmissionQueueStep(1, writer.SizeZeroBased(32), 1))
+            .Traffic(1, commands, 5).Settle().Add(new DeleteQueueStep(1, false), new DeleteQueueStep(1, true))
+            .Add(new CreateCompletionQueueStep(1, writer.SizeZeroBased(32)), submission).Traffic(1, commands, 5).Settle();
     }
 
     public static void WithoutEntrySizes(ScriptWriter writer) => writer
@@ -173,8 +179,8 @@ internal static class QueueScripts
         for (ushort queue = 1; queue <= 4; queue++)
         {
             writer.Add(
-                new CreateCompletionQueueStep(queue, 15),
-                new CreateSubmissionQueueStep(queue, 15, queue) { Priority = (QueuePriority)dice.Below(4) });
+                new CreateCompletionQueueStep(queue, writer.SizeZeroBased(16)),
+                new CreateSubmissionQueueStep(queue, writer.SizeZeroBased(16), queue) { Priority = (QueuePriority)dice.Below(4) });
         }
 
         for (var index = 0; index < 24; index++)
@@ -237,11 +243,35 @@ internal static class QueueScripts
 
         if (dice.Chance(30))
         {
-            writer.Add(new RingStep(2), new RingStep(2));
+            writer.Add(new RingHeadBeyondStep(2, dice.OneOf(1, 2, 8, 0x7FFF))).Settle();
         }
 
         writer.Add(new RingBeyondStep(1, dice.OneOf(1, 2, 8, 0x7FFF))).Traffic(1, dice.Below(3)).Traffic(2, 3).Settle()
-            .Add(new ReadStatusStep(), new DeleteQueueStep(1, false), new CreateSubmissionQueueStep(1, 7, 1))
+            .Add(new ReadStatusStep(), new DeleteQueueStep(1, false), new CreateSubmissionQueueStep(1, writer.SizeZeroBased(8), 1))
             .Traffic(1, 4).Settle();
+    }
+
+    public static void DoorbellsUnchanged(ScriptWriter writer)
+    {
+        var dice = writer.Dice;
+        writer.Start().Pair(1, 8, 8);
+        if (dice.Chance(60))
+        {
+            writer.Add(new PutStep(0, ScriptWriter.EventRequest()));
+        }
+
+        for (var round = 1 + dice.Below(3); round > 0; round--)
+        {
+            writer.Traffic(1, dice.Below(4), 0);
+            if (dice.Chance(60))
+            {
+                writer.Settle().Add(new RingAgainStep(1, true));
+            }
+
+            writer.Add(new RingAgainStep(1, false)).Traffic(1, dice.Below(4), 0).Settle()
+                .Add(new DeleteQueueStep(1, false), new CreateSubmissionQueueStep(1, writer.SizeZeroBased(8), 1));
+        }
+
+        writer.Traffic(1, 4).Settle().Add(new ReadStatusStep());
     }
 }

@@ -56,10 +56,13 @@ internal sealed class ScriptWriter(ProbedSubsystem subsystem, Dice dice)
     public static CommandIntent QueueNumber(int submissionsZeroBased, int completionsZeroBased) =>
         new SetFeatureIntent(FeatureIdentifier.NumberOfQueues, (uint)(submissionsZeroBased | (completionsZeroBased << 16)));
 
-    /// <summary>Creates a completion queue and a submission queue of the same number.</summary>
+    /// <summary>Creates a completion queue and a submission queue of the same number, no larger than the controller allows.</summary>
     public ScriptWriter Pair(int queue, int submissionEntries, int completionEntries) => Add(
-        new CreateCompletionQueueStep((ushort)queue, (ushort)(completionEntries - 1)),
-        new CreateSubmissionQueueStep((ushort)queue, (ushort)(submissionEntries - 1), (ushort)queue));
+        new CreateCompletionQueueStep((ushort)queue, SizeZeroBased(completionEntries)),
+        new CreateSubmissionQueueStep((ushort)queue, SizeZeroBased(submissionEntries), (ushort)queue));
+
+    /// <summary>QSIZE of a queue with some entries, or with as many as there can be.</summary>
+    public ushort SizeZeroBased(int entries) => (ushort)(Math.Min(entries, MostEntries) - 1);
 
     /// <summary>A size that queues often go wrong at.</summary>
     public int OddSize(int most = 1024)

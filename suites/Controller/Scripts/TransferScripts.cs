@@ -48,10 +48,17 @@ internal static class TransferScripts
         for (var index = 0; index < 4; index++)
         {
             var flaw = dice.OneOf(LayoutFlaw.UnalignedFirst, LayoutFlaw.OffsetInSecond, LayoutFlaw.OffsetInList);
-            var bytes = flaw == LayoutFlaw.OffsetInList ? 4 * PageBytes : 2 * PageBytes;
+            var pages = flaw == LayoutFlaw.OffsetInList ? 4 : 2;
+            var bytes = Math.Min(pages * PageBytes, writer.Subsystem.MaximumTransferBytes);
             var range = writer.Range(Math.Max(1, bytes / writer.Namespace.BlockBytes));
             CommandIntent command = dice.Chance(50) ? writer.Write(range) : writer.Read(range);
-            writer.Add(Awaited(command, new DataLayout { Flaw = flaw, IsReversed = dice.Chance(50) }));
+            writer.Add(Awaited(command, new DataLayout
+            {
+                // Two pages from the middle of a page on need a list where MDTS allows no more.
+                FirstOffset = flaw == LayoutFlaw.OffsetInList ? PageBytes / 2 : 0,
+                Flaw = flaw,
+                IsReversed = dice.Chance(50),
+            }));
         }
 
         AfterErrors(writer);

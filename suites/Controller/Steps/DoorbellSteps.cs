@@ -30,6 +30,47 @@ internal sealed record RingBeyondStep(ushort Queue, int Excess) : Step
     public override string Describe() => $"ring SQ {Queue} with its last slot + {Excess}";
 }
 
+/// <summary>Writes a value out of range to the doorbell of a completion queue.</summary>
+/// <param name="Queue">CQID.</param>
+/// <param name="Excess">How much the value is beyond the last slot, at least 1.</param>
+internal sealed record RingHeadBeyondStep(ushort Queue, int Excess) : Step
+{
+    public override void Run(ISequenceVerbs verbs)
+    {
+        if (Rig.ReadyOf(verbs) is { } rig && rig.Completions.TryGetValue(Queue, out var ring))
+        {
+            rig.SpoilHead(Queue, (uint)(ring.EntryCount - 1 + Math.Max(1, Excess)) & 0xFFFF);
+        }
+    }
+
+    public override string Describe() => $"ring CQ {Queue} with its last slot + {Excess}";
+}
+
+/// <summary>Writes to a doorbell what was written there last.</summary>
+/// <param name="Queue">SQID or CQID.</param>
+/// <param name="IsCompletion">Whether it is a completion queue.</param>
+internal sealed record RingAgainStep(ushort Queue, bool IsCompletion) : Step
+{
+    public override void Run(ISequenceVerbs verbs)
+    {
+        if (Rig.ReadyOf(verbs) is not { } rig)
+        {
+            return;
+        }
+
+        if (IsCompletion)
+        {
+            rig.RingHeadAgain(Queue);
+        }
+        else
+        {
+            rig.RingAgain(Queue);
+        }
+    }
+
+    public override string Describe() => $"ring {(IsCompletion ? "CQ" : "SQ")} {Queue} with the same value again";
+}
+
 /// <summary>Writes the doorbell of a queue that does not exist.</summary>
 /// <param name="Queue">Its identifier.</param>
 /// <param name="IsCompletion">Whether it is a completion queue.</param>

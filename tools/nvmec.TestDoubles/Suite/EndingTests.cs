@@ -81,6 +81,7 @@ public sealed class EndingTests(SuiteContext context)
     private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null) => context.ForAll(new Property
     {
         Needs = needs ?? SubsystemNeeds.Any,
+        Least = needs ?? SubsystemNeeds.Least,
         BudgetPercent = BudgetPercent,
         Scripts = Writes,
         Oracle = registry => new WriteWatcher((judge, succeeded) => onWrite(registry, judge, succeeded)),

@@ -45,6 +45,9 @@ public sealed record Witness
     /// <summary>The baseline: what only the adapter understands; empty for a drive.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>I/O queue pairs that each controller was started with; null for as many as the test asks for.</summary>
+    public int? IoQueuePairs { get; init; }
+
     /// <summary>How many runs it took to shrink the sequence.</summary>
     public int ShrinkExecutions { get; init; }
 

@@ -23,8 +23,15 @@ internal sealed class AbortJudge(RigContext context)
             victim.MayBeAborted = true;
         }
 
-        var outstanding = 1 + _attempts.Count(static attempt => !attempt.IsAnswered);
-        _attempts.Add(new Attempt(abort, victim, outstanding > context.Subsystem.Identity.AbortCommandLimitZeroBased + 1));
+        _attempts.Add(new Attempt(abort, victim));
+        if (_attempts.Count(static attempt => !attempt.IsAnswered) > context.Subsystem.Identity.AbortCommandLimitZeroBased + 1)
+        {
+            // They may be taken in any order, so that any of them may be the one too many.
+            foreach (var attempt in _attempts)
+            {
+                attempt.IsBeyondLimit |= !attempt.IsAnswered;
+            }
+        }
     }
 
     /// <summary>A command completed; it may be an Abort, or the victim of one.</summary>
@@ -108,13 +115,13 @@ internal sealed class AbortJudge(RigContext context)
         "Command Abort Requested for what was aborted at once",
         $"{status}");
 
-    private sealed class Attempt(CommandNote abort, CommandNote? victim, bool isBeyondLimit)
+    private sealed class Attempt(CommandNote abort, CommandNote? victim)
     {
         public CommandNote Abort { get; } = abort;
 
         public CommandNote? Victim { get; } = victim;
 
-        public bool IsBeyondLimit { get; } = isBeyondLimit;
+        public bool IsBeyondLimit { get; set; }
 
         public bool IsAnswered { get; set; }
 

@@ -8,13 +8,16 @@ namespace NvmeConformance.Controller.Oracles.Rigs;
 /// <summary>Asynchronous events (core digest 10): how many requests wait, which types are masked, and which events have to come.</summary>
 internal sealed class EventJudge(RigContext context)
 {
-    private const int OverTemperatureOfComposite = 0;
-    private readonly HashSet<AsynchronousEventType> _masked = [];
-    private readonly Dictionary<LogPageIdentifier, AsynchronousEventType> _logs = [];
+    private readonly EventMasks _masks = new(context);
+    private readonly EventGates _gates = new(context);
     private readonly List<Expected> _expected = [];
+    private readonly Dictionary<(AsynchronousEventType Type, byte Information), int> _reports = [];
+    private readonly List<CommandNote> _inFlight = [];
     private int _requests;
     private bool _absentDoorbell;
-    private bool _reportsTemperature;
+
+    /// <summary>Which events the host lets the controller report.</summary>
+    public EventGates Gates => _gates;
 
     private RigRules Rules => context.Rules;
 
@@ -22,10 +25,12 @@ internal sealed class EventJudge(RigContext context)
 
     public void Forget()
     {
-        _masked.Clear();
-        _logs.Clear();
+        _masks.Forget();
+        _gates.Forget();
         _expected.Clear();
-        (_requests, _absentDoorbell, _reportsTemperature) = (0, false, false);
+        _reports.Clear();
+        _inFlight.Clear();
+        (_requests, _absentDoorbell) = (0, false);
     }
 
     /// <summary>The doorbell of a queue that does not exist was written.</summary>
@@ -34,22 +39,49 @@ internal sealed class EventJudge(RigContext context)
     /// <summary>A doorbell was written with a value out of range.</summary>
     public void OnDoorbellOutOfRange() => Expect(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue, Rules.DoorbellOutOfRange);
 
+    /// <summary>Whether an event request waits, as far as the host can know.</summary>
+    public bool HasRequests => _requests > 0;
+
+    /// <summary>How often an event was reported since the controller was started.</summary>
+    public int ReportsOf(AsynchronousEventType type, byte information) => _reports.GetValueOrDefault((type, information));
+
+    /// <summary>Whether an event of a type would be reported now: a request waits, and the type is not masked.</summary>
+    public bool WouldShow(AsynchronousEventType type) => HasRequests && !_masks.MayBeMasked(type);
+
+    /// <summary>Whether another type is masked, which must not hold this one back.</summary>
+    public bool IsOtherMasked(AsynchronousEventType type) => _masks.IsOtherMasked(type);
+
+    /// <summary>Something happened that has to be reported, now or to the next request.</summary>
+    /// <param name="type">AET.</param>
+    /// <param name="information">AEI.</param>
+    /// <param name="rules">What is broken where a request waits for it in vain.</param>
+    public void Expect(AsynchronousEventType type, byte information, params Rule[] rules)
+    {
+        _masks.OnCause(type);
+        if (!_masks.MayBeMasked(type))
+        {
+            Rule[] broken = HasRequests ? rules : [Rules.EventWaits];
+            _expected.Add(new Expected(type, information, _masks.WasCleared(type) ? [.. broken, Rules.EventCleared] : broken));
+        }
+    }
+
     /// <summary>A command becomes visible to the device.</summary>
     public void OnSent(CommandNote command)
     {
         if (command.IsEventRequest)
         {
             _requests++;
+            _inFlight.Add(command);
+            foreach (var request in _inFlight)
+            {
+                request.RequestsBeside = Math.Max(request.RequestsBeside, _inFlight.Count - 1);
+            }
+
             return;
         }
 
-        // The event is unmasked somewhere between the doorbell and the completion.
-        if (command.IsAdmin(AdminOpcode.GetLogPage)
-            && GetLogPageCommand.Decode(command.Entry) is { RetainAsynchronousEvent: false } read
-            && _logs.Remove(read.Log, out var type))
-        {
-            _masked.Remove(type);
-        }
+        _masks.OnSent(command);
+        _gates.OnSent(command);
     }
 
     /// <summary>A command completed.</summary>
@@ -61,15 +93,17 @@ internal sealed class EventJudge(RigContext context)
         if (command.IsEventRequest)
         {
             OnRequestCompleted(command, entry, requestsLeft);
+            return;
         }
-        else if (command.IsAdmin(AdminOpcode.SetFeatures) && entry.Status.IsSuccess)
-        {
-            OnFeatureSet((FeatureIdentifier)(byte)command.Entry.Dword10, command.Entry.Dword11);
-        }
+
+        _masks.OnCompleted(command, entry);
+        _gates.OnCompleted(command, entry);
     }
 
     /// <summary>Nothing moves any more: what had to come has come.</summary>
-    public void OnSettled(QueueBook book)
+    /// <param name="book">All queues.</param>
+    /// <param name="isConclusive">Whether what did not come will not come.</param>
+    public void OnSettled(QueueBook book, bool isConclusive)
     {
         _requests = book.Submissions.TryGetValue(0, out var admin) ? admin.Visible.Count(static one => one.IsEventRequest) : 0;
         if (_requests > 0)
@@ -80,33 +114,59 @@ internal sealed class EventJudge(RigContext context)
                 $"no more than AERL + 1 = {Limit} requests waiting",
                 $"{_requests} are");
             context.Judge.Expect(Rules.EventsEnabled, true, "a request that waits", $"{_requests}");
-            foreach (var expected in _expected)
-            {
-                context.Judge.Expect(
-                    expected.Rule, false, $"an event of type {expected.Type}, information {expected.Information:X2}h", $"none, and a request waits");
-            }
-
-            _expected.Clear();
+            Miss(isConclusive);
+            _masks.OnSettled();
         }
 
         if (_absentDoorbell)
         {
             context.Judge.Expect(Rules.AbsentDoorbellSurvived, true, "nothing else", $"nothing else");
+            if (HasRequests)
+            {
+                context.Judge.Expect(Rules.AbsentDoorbellEvent, true, "error event 00h, or none", $"none");
+            }
         }
+    }
+
+    // A request waits, and what is expected has not come.
+    private void Miss(bool isConclusive)
+    {
+        foreach (var expected in _expected)
+        {
+            var what = $"an event of type {expected.Type}, information {expected.Information:X2}h";
+            foreach (var rule in expected.Broken)
+            {
+                if (isConclusive)
+                {
+                    context.Judge.Expect(rule, false, $"{what}", $"none, and a request waits");
+                }
+                else
+                {
+                    context.Judge.Undecide(rule, $"{what} did not come in the time that was waited");
+                }
+            }
+        }
+
+        _expected.Clear();
     }
 
     private void OnRequestCompleted(CommandNote command, in CompletionEntry entry, int requestsLeft)
     {
         _requests = requestsLeft;
+        _inFlight.Remove(command);
         if (entry.Status.CodeWithType == StatusCode.AsynchronousEventRequestLimitExceeded)
         {
+            // Requests may be taken in any order, and one that waited may have brought an event before the refusal is seen.
             context.Judge.Expect(
-                Rules.EventRequestsAccepted, requestsLeft >= Limit, $"AERL + 1 = {Limit} requests accepted", $"one refused beside {requestsLeft}");
+                Rules.EventRequestsAccepted,
+                command.RequestsBeside >= Limit,
+                $"AERL + 1 = {Limit} requests accepted",
+                $"one refused beside no more than {command.RequestsBeside}");
             context.Judge.Expect(Rules.EventRequestsRefused, true, "one too many refused", $"{entry.Status}");
             return;
         }
 
-        if (command.MayBeAborted || command.IsOptional || command.IsDuplicate)
+        if (command.IsOptional || command.IsDuplicate || (command.MayBeAborted && !entry.Status.IsSuccess))
         {
             return;
         }
@@ -120,15 +180,18 @@ internal sealed class EventJudge(RigContext context)
 
     private void OnEvent(AsynchronousEvent reported)
     {
-        context.Judge.Expect(
-            Rules.EventMasked,
-            !_masked.Contains(reported.Type),
-            $"no event of type {reported.Type} before its log page was read",
-            $"information {reported.Information:X2}h");
+        var key = (reported.Type, reported.Information);
+        _reports[key] = _reports.GetValueOrDefault(key) + 1;
+        _masks.JudgeReport(reported);
+        _gates.JudgeReport(reported);
         var match = _expected.FindIndex(one => one.Type == reported.Type && one.Information == reported.Information);
         if (match >= 0)
         {
-            context.Judge.Expect(_expected[match].Rule, true, "the event", $"information {reported.Information:X2}h");
+            foreach (var rule in _expected[match].Broken)
+            {
+                context.Judge.Expect(rule, true, "the event", $"information {reported.Information:X2}h");
+            }
+
             _expected.RemoveAt(match);
         }
 
@@ -143,36 +206,12 @@ internal sealed class EventJudge(RigContext context)
 
         if (reported.Type is not (AsynchronousEventType.Immediate or AsynchronousEventType.OneShot))
         {
-            _masked.Add(reported.Type);
-            _logs[reported.Log] = reported.Type;
+            _masks.OnReported(reported);
 
             // What else of this type happened is reported later, at most.
             _expected.RemoveAll(one => one.Type == reported.Type);
         }
     }
 
-    private void OnFeatureSet(FeatureIdentifier feature, uint value)
-    {
-        const uint TemperatureEvents = 1 << 1;
-        if (feature == FeatureIdentifier.AsynchronousEventConfiguration)
-        {
-            _reportsTemperature = (value & TemperatureEvents) != 0;
-        }
-
-        // A threshold of 1 K is exceeded by whatever composite temperature there is.
-        if (feature == FeatureIdentifier.TemperatureThreshold && _reportsTemperature && value >> 16 == OverTemperatureOfComposite && (ushort)value == 1)
-        {
-            Expect(AsynchronousEventType.Health, (byte)HealthEvent.TemperatureThreshold, Rules.OtherEventsReported);
-        }
-    }
-
-    private void Expect(AsynchronousEventType type, byte information, Rule rule)
-    {
-        if (!_masked.Contains(type))
-        {
-            _expected.Add(new Expected(type, information, _requests > 0 ? rule : Rules.EventWaits));
-        }
-    }
-
-    private sealed record Expected(AsynchronousEventType Type, byte Information, Rule Rule);
+    private sealed record Expected(AsynchronousEventType Type, byte Information, Rule[] Broken);
 }

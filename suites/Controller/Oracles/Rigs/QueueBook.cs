@@ -28,6 +28,9 @@ internal sealed class CommandNote(ushort queue, SubmissionEntry entry, TransferF
     /// <summary>Whether an Abort said that it was aborted.</summary>
     public bool MustBeAborted { get; set; }
 
+    /// <summary>Of an event request: the most others that were in flight together with it.</summary>
+    public int RequestsBeside { get; set; }
+
     /// <summary>Whether another command in flight has its identifier.</summary>
     public bool IsDuplicate { get; set; }
 
@@ -60,6 +63,9 @@ internal sealed class SubmissionNote(int entries, ushort completionQueue)
     /// <summary>Its doorbell was written with a value out of range: nothing more may be taken from it.</summary>
     public bool IsSpoiled { get; set; }
 
+    /// <summary>Its doorbell was written with the value that it had: the device may take that for a mistake and end the queue.</summary>
+    public bool IsDoubtful { get; set; }
+
     /// <summary>Creating it a second time was answered with success.</summary>
     public bool WasCreatedTwice { get; set; }
 
@@ -78,6 +84,12 @@ internal sealed class CompletionNote(int entries)
     public int Untaken => (Next - Head + Entries) % Entries;
 
     public bool IsFull { get; set; }
+
+    /// <summary>Its doorbell was written with a value out of range: what becomes of it is open.</summary>
+    public bool IsSpoiled { get; set; }
+
+    /// <summary>Its doorbell was written with the value that it had.</summary>
+    public bool IsDoubtful { get; set; }
 
     public bool IsScattered { get; set; }
 }

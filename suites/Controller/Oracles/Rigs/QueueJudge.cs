@@ -2,6 +2,7 @@ using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Oracles.Rigs;
@@ -43,9 +44,8 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
             case TailRung rung:
                 OnTail(rung);
                 break;
-            case HeadRung rung when _book.Completions.TryGetValue(rung.Queue, out var queue) && rung.Value < queue.Entries:
-                queue.IsFull &= rung.Value == queue.Head;
-                queue.Head = (int)rung.Value;
+            case HeadRung rung:
+                OnHead(rung);
                 break;
             case CompletionPosted posted:
                 OnPosted(posted);
@@ -78,6 +78,13 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
             return;
         }
 
+        if (rung.Value == queue.Tail)
+        {
+            queue.IsDoubtful = true;
+            queue.Visible.ForEach(static command => command.IsOptional = true);
+            return;
+        }
+
         foreach (var command in queue.IsSpoiled ? [] : queue.Placed)
         {
             MakeVisible(queue, command);
@@ -92,8 +99,28 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
         queue.Tail = (int)rung.Value;
     }
 
+    private void OnHead(HeadRung rung)
+    {
+        if (!_book.Completions.TryGetValue(rung.Queue, out var queue))
+        {
+            events.OnAbsentDoorbell();
+        }
+        else if (rung.Value >= queue.Entries)
+        {
+            queue.IsSpoiled = true;
+            events.OnDoorbellOutOfRange();
+        }
+        else
+        {
+            queue.IsDoubtful |= rung.Value == queue.Head;
+            queue.IsFull &= rung.Value == queue.Head;
+            queue.Head = (int)rung.Value;
+        }
+    }
+
     private void MakeVisible(SubmissionNote queue, CommandNote command)
     {
+        command.IsOptional |= queue.IsDoubtful;
         foreach (var twin in queue.Visible.Where(one => one.Entry.CommandIdentifier == command.Entry.CommandIdentifier))
         {
             (twin.IsDuplicate, command.IsDuplicate) = (true, true);
@@ -162,6 +189,7 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
         var wasHidden = queue.IsSpoiled && queue.Placed.Exists(one => one.Entry.CommandIdentifier == cid);
         var rule = wasHidden ? Rules.DoorbellOutOfRange
             : queue.IsSpoiled ? Rules.DoorbellOutOfRange
+            : queue.IsDoubtful ? Rules.DoorbellUnchanged
             : _book.Gone.Contains((sqid, cid)) ? Rules.NothingFromBefore
             : Subject;
         Judge.Expect(
@@ -226,8 +254,14 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
         foreach (var (sqid, queue) in _book.Submissions)
         {
             var isBlocked = _book.Completions.TryGetValue(queue.CompletionQueue, out var completions) && completions.IsFull;
-            if (queue.IsSpoiled || isBlocked)
+            if (queue.IsSpoiled || isBlocked || completions is { IsSpoiled: true })
             {
+                continue;
+            }
+
+            if (queue.IsDoubtful)
+            {
+                OnDoubtfulSettled(sqid, queue, settled.IsConclusive);
                 continue;
             }
 
@@ -246,8 +280,23 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
                 $"{NameOf(owed)} does not, and nothing can happen any more");
         }
 
-        events.OnSettled(_book);
+        events.OnSettled(_book, settled.IsConclusive);
         aborts.OnSettled(_book, settled);
+    }
+
+    // An unchanged tail does nothing, or it is a mistake that is reported and ends the queue.
+    private void OnDoubtfulSettled(ushort sqid, SubmissionNote queue, bool isConclusive)
+    {
+        var missing = queue.Visible.Find(static one => !one.IsEventRequest);
+        var isReported = events.ReportsOf(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue) > 0;
+        if (missing is null || (isConclusive && !isReported && events.WouldShow(AsynchronousEventType.Error)))
+        {
+            Judge.Expect(
+                Rules.DoorbellUnchanged,
+                missing is null,
+                "every command completes after an unchanged doorbell value, or an event says why not",
+                $"{NameOf(missing)} of SQ {sqid} does not, and a request waits");
+        }
     }
 
     private static string NameOf(CommandNote? command) =>
@@ -256,6 +305,7 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
     private Rule RuleFor(SubmissionNote queue, CommandNote? owed, bool anyFull) =>
         queue.WasCreatedTwice ? Rules.LiveQueueUnharmed
         : owed is { IsDuplicate: true } ? Rules.DuplicateIdentifier
+        : _book.Completions.TryGetValue(queue.CompletionQueue, out var completions) && completions.IsDoubtful ? Rules.DoorbellUnchanged
         : owed is { MustBeAborted: true } ? Rules.AbortedOnce
         : queue.IsScattered ? Rules.ScatteredWorks
         : anyFull ? Rules.OthersGoOn

@@ -149,6 +149,16 @@ internal sealed class RigRules(RequirementRegistry registry)
 
     public Rule UnreachableMemory { get; } = Of(registry, 66);
 
+    public Rule EventRetained { get; } = Of(registry, 84, "retained");
+
+    public Rule EventCleared { get; } = Of(registry, 84, "cleared");
+
+    public Rule TemperatureFires { get; } = Of(registry, 107, "fires");
+
+    public Rule TemperatureOnce { get; } = Of(registry, 107, "once");
+
+    public Rule EventGated { get; } = Of(registry, 110);
+
     public Rule EventRequestsAccepted { get; } = Of(registry, 120, "accepted");
 
     public Rule EventRequestsRefused { get; } = Of(registry, 120, "refused");

@@ -137,7 +137,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         var (broken, legal) = LegalFor(flaw);
         Judge.Expect(
             broken,
-            legal.Contains(status.CodeWithType),
+            legal.Contains(status.CodeWithType) || (isBeyond && status.CodeWithType == StatusCode.InvalidFieldInCommand),
             $"{string.Join(" or ", legal)} for {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
             $"{status}");
     }
