@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Controller.Features;
 
@@ -29,6 +30,7 @@ internal sealed record FeatureFacts(
         new(FeatureIdentifier.InterruptCoalescing, 0xFFFF),
         new(FeatureIdentifier.WriteAtomicityNormal, 1),
         new(FeatureIdentifier.AsynchronousEventConfiguration, 0xFFFFFFFF),
+        new(FeatureIdentifier.NonOperationalPowerStateConfiguration, 1, IsMandatory: false),
         new(FeatureIdentifier.SoftwareProgressMarker, 0xFF, IsMandatory: false, SurvivesReset: true),
     ];
 
@@ -60,6 +62,8 @@ internal sealed record FeatureFacts(
             FeatureIdentifier.ErrorRecovery => any & 0xFFFF,
             FeatureIdentifier.AsynchronousEventConfiguration =>
                 any & (HealthEventsOf(subsystem) | ((uint)subsystem.Identity.AsynchronousEvents & NoticeEvents)),
+            FeatureIdentifier.NonOperationalPowerStateConfiguration =>
+                subsystem.Identity.Attributes.HasFlag(ControllerAttributes.NonOperationalPowerStatePermissiveMode) ? any & Mask : 0,
             _ => any & Mask,
         };
     }

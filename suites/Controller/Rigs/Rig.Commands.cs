@@ -1,7 +1,5 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Determinism.Time;
-using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Raw;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -49,61 +47,6 @@ internal sealed partial class Rig
         }
     }
 
-    /// <summary>Writes a value out of range to a submission queue's doorbell.</summary>
-    public void Spoil(ushort queue, uint value)
-    {
-        if (Submissions.TryGetValue(queue, out var ring))
-        {
-            Tell(new TailRung(queue, value));
-            ring.Spoil(value);
-        }
-    }
-
-    /// <summary>Writes a value out of range to a completion queue's doorbell.</summary>
-    public void SpoilHead(ushort queue, uint value)
-    {
-        if (Completions.TryGetValue(queue, out var ring))
-        {
-            Tell(new HeadRung(queue, value));
-            ring.Spoil(value);
-        }
-    }
-
-    /// <summary>Rings with the tail that the device knows already.</summary>
-    public void RingAgain(ushort queue)
-    {
-        if (Submissions.TryGetValue(queue, out var ring) && !ring.HasUntold)
-        {
-            Tell(new TailRung(queue, (uint)ring.Tail));
-            ring.RingAgain();
-        }
-    }
-
-    /// <summary>Rings with the head that the device knows already.</summary>
-    public void RingHeadAgain(ushort queue)
-    {
-        if (Completions.TryGetValue(queue, out var ring) && !ring.HasUntold)
-        {
-            Tell(new HeadRung(queue, (uint)ring.TellHead()));
-        }
-    }
-
-    /// <summary>Sends an admin command that brings data, and waits for it.</summary>
-    /// <returns>What came; null when it did not succeed.</returns>
-    public byte[]? Read(CommandIntent command)
-    {
-        var entry = command.Encode();
-        var bytes = command.TransferBytes(DmaSpace.PageBytes);
-        if (new TransferBuilder(this).Build(ref entry, new DataLayout(), bytes) is not { } transfer)
-        {
-            return null;
-        }
-
-        transfer.Fill([]);
-        var facts = new TransferFacts(new DataLayout(), bytes, 0, [], PageSizeExponent);
-        return DoAdmin(entry, transfer, facts) is { Status.IsSuccess: true } ? transfer.Gather() : null;
-    }
-
     /// <summary>Places an admin command, rings, and waits for it.</summary>
     /// <returns>Its completion; null when none came.</returns>
     public CompletionEntry? DoAdmin(SubmissionEntry entry, Transfer? transfer = null, TransferFacts? facts = null)
@@ -143,6 +86,7 @@ internal sealed partial class Rig
 
         TellChangedSlots();
         TellAborted();
+        TellOwnMemory();
         if (!IsOver)
         {
             // Where everything came, nothing is owed; the oracle keeps its own account of that.
@@ -196,17 +140,27 @@ internal sealed partial class Rig
 
     /// <summary>A completion queue was created: its ring is watched from now on.</summary>
     public void Adopt(RingMemory memory, ushort identifier, int entryCount) =>
-        Completions.TryAdd(identifier, new WatchedCompletionQueue(RawCompletionQueue.Over(Handle, memory, identifier, entryCount)));
+        Completions.TryAdd(
+            identifier, new WatchedCompletionQueue(RawCompletionQueue.Over(Handle, memory, identifier, entryCount)) { Shadow = _shadow });
 
     /// <summary>A submission queue was created.</summary>
     public void Adopt(RingMemory memory, ushort identifier, int entryCount, ushort completionQueue) => Submissions.TryAdd(
-        identifier, new WatchedSubmissionQueue(RawSubmissionQueue.Over(Handle, memory, identifier, entryCount), completionQueue));
+        identifier,
+        new WatchedSubmissionQueue(RawSubmissionQueue.Over(Handle, memory, identifier, entryCount), completionQueue) { Shadow = _shadow });
 
     /// <summary>A submission queue was deleted: nothing of it is waited for any more.</summary>
     public void DropSubmissions(ushort identifier)
     {
         Submissions.Remove(identifier);
+        ClearShadow(identifier, false);
         _outstanding.RemoveAll(command => command.Queue == identifier);
+    }
+
+    /// <summary>A completion queue was deleted.</summary>
+    public void DropCompletions(ushort identifier)
+    {
+        Completions.Remove(identifier);
+        ClearShadow(identifier, true);
     }
 
     /// <summary>A command was aborted at once: its buffer is the host's again, and is looked at later.</summary>

@@ -73,6 +73,7 @@ internal sealed partial class Rig
         Completions.Clear();
         _outstanding.Clear();
         _aborted.Clear();
+        ForgetOwnMemory();
         _stale.AddRange(_taken);
         _taken.Clear();
         foreach (var memory in _stale)
@@ -105,6 +106,7 @@ internal sealed partial class Rig
         }
 
         Tell(new MemoryLookedAt(damaged, TakeStrays()));
+        TellOwnMemory();
     }
 
     // The admin rings are used again; everything else stays poisoned.

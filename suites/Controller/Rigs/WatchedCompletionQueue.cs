@@ -38,6 +38,9 @@ internal sealed class WatchedCompletionQueue
     /// <summary>Whether its doorbell was written with a value out of range: nothing in it is waited for any more.</summary>
     public bool IsSpoiled { get; private set; }
 
+    /// <summary>Where the doorbell is in memory; null for the register alone.</summary>
+    public ShadowDoorbells? Shadow { get; set; }
+
     /// <summary>The head that the device was told of last.</summary>
     public int RungHead { get; private set; }
 
@@ -69,8 +72,13 @@ internal sealed class WatchedCompletionQueue
     public int TellHead(int atMost = int.MaxValue)
     {
         var seen = (_ring.Head - RungHead + EntryCount) % EntryCount;
+        var before = RungHead;
         RungHead = (RungHead + Math.Min(seen, atMost)) % EntryCount;
-        _ring.Ring((uint)RungHead);
+        if (Shadow?.Update(Identifier, true, before, RungHead) != false)
+        {
+            _ring.Ring((uint)RungHead);
+        }
+
         return RungHead;
     }
 

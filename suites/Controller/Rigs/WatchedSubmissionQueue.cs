@@ -11,7 +11,6 @@ internal sealed class WatchedSubmissionQueue(RawSubmissionQueue ring, ushort com
     // Odd, so that all 65536 identifiers come before one comes again, and with bits in every nibble (LNX-20: hosts use all 16 bits).
     private const int IdentifierStride = 0x1235;
     private int _placed;
-    private int _rungTail;
 
     /// <summary>SQID.</summary>
     public ushort Identifier => ring.Identifier;
@@ -54,13 +53,23 @@ internal sealed class WatchedSubmissionQueue(RawSubmissionQueue ring, ushort com
     }
 
     /// <summary>Whether there are entries that the device was not told of. Ringing with the tail that it knows may be an error.</summary>
-    public bool HasUntold => Tail != _rungTail;
+    public bool HasUntold => Tail != RungTail;
+
+    /// <summary>The tail that the device was told of last.</summary>
+    public int RungTail { get; private set; }
+
+    /// <summary>Where the doorbell is in memory; null for the register alone.</summary>
+    public ShadowDoorbells? Shadow { get; set; }
 
     /// <summary>Rings with the tail.</summary>
     public void Ring()
     {
-        _rungTail = Tail;
-        ring.Ring();
+        var before = RungTail;
+        RungTail = Tail;
+        if (Shadow?.Update(Identifier, false, before, Tail) != false)
+        {
+            ring.Ring();
+        }
     }
 
     /// <summary>Writes a value out of range to the doorbell.</summary>

@@ -24,7 +24,7 @@ internal sealed record DeleteQueueStep(ushort Queue, bool IsCompletion) : Step
 
         if (IsCompletion)
         {
-            rig.Completions.Remove(Queue);
+            rig.DropCompletions(Queue);
         }
         else
         {

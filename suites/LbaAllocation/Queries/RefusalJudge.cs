@@ -121,7 +121,10 @@ internal sealed class RefusalJudge(AllocationModel model)
             {
                 uint.MaxValue => Fault.Broadcast,
                 0 => Fault.Invalid,
-                var other => other > model.Subsystem.HighestNamespaceIdentifier ? Fault.Invalid : Fault.Inactive,
+                var other when other > model.Subsystem.HighestNamespaceIdentifier => Fault.Invalid,
+
+                // Which namespaces other controllers have was not asked.
+                _ => note.ControllerIndex == 0 ? Fault.Inactive : Fault.Inactive | Fault.Open,
             });
         }
 

@@ -124,6 +124,15 @@ internal sealed class QueueBook
     /// <summary>Whether an I/O queue was ever created since the start.</summary>
     public bool HadIoQueues { get; set; }
 
+    /// <summary>Whether the device was given shadow doorbells since the start.</summary>
+    public bool UsesShadow { get; set; }
+
+    /// <summary>Whether there were I/O queues when it was given them.</summary>
+    public bool UsesShadowWithQueues { get; set; }
+
+    /// <summary>Whether it ever was in this sequence.</summary>
+    public bool HadShadow { get; set; }
+
     public bool HasIoQueues => Submissions.Count > 1 || Completions.Count > 1;
 
     public void Start(ControllerStarted started)
@@ -140,7 +149,7 @@ internal sealed class QueueBook
         Completions.Clear();
         Gone.Clear();
         Deleted.Clear();
-        (GrantedSubmissions, GrantedCompletions) = (0, 0);
+        (GrantedSubmissions, GrantedCompletions, UsesShadow, UsesShadowWithQueues) = (0, 0, false, false);
     }
 
     public void Delete(ushort submissionQueue)

@@ -1,20 +1,19 @@
 using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Nvme.Spec.Commands;
-using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Oracles.Rigs;
 
 /// <summary>The rings (core digest 3): what may be posted where, how often, and what has to be.</summary>
-internal sealed class QueueJudge(RigContext context, StatusJudge statuses, AbortJudge aborts, EventJudge events) : RigJudge(context)
+internal sealed partial class QueueJudge(RigContext context, StatusJudge statuses, AbortJudge aborts, EventJudge events) : RigJudge(context)
 {
     private readonly QueueBook _book = new();
 
     public override void Forget()
     {
         _book.Clear();
+        _book.HadShadow = false;
         aborts.Forget();
         events.Forget();
     }
@@ -55,6 +54,12 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
                 break;
             case Settled settled:
                 OnSettled(settled);
+                break;
+            case ShadowLookedAt look:
+                Judge.Expect(Rules.ShadowForgotten, look.IsUntouched, "pages that are left alone after a reset", $"they were written");
+                break;
+            case HostMemoryLookedAt look:
+                Judge.Expect(Rules.HostMemoryLeft, look.IsUntouched, "memory that is left alone once it was taken back", $"it was written");
                 break;
             case BufferLookedAt look:
                 aborts.Observe(look);
@@ -181,6 +186,10 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
         events.OnCompleted(command, entry, queue.Visible.Count(static one => one.IsEventRequest));
         aborts.OnCompleted(command, entry);
         statuses.Judge(command, entry, _book);
+        if (command.IsAdmin(AdminOpcode.DoorbellBufferConfig))
+        {
+            OnShadowGiven(entry);
+        }
     }
 
     private void Stranger(SubmissionNote queue, ushort sqid, in CompletionEntry entry)
@@ -247,67 +256,4 @@ internal sealed class QueueJudge(RigContext context, StatusJudge statuses, Abort
                 $"slot {changed.Slot} of CQ {changed.Queue} changed, the head is {queue.Head}");
         }
     }
-
-    private void OnSettled(Settled settled)
-    {
-        var anyFull = _book.Completions.Values.Any(static queue => queue.IsFull);
-        foreach (var (sqid, queue) in _book.Submissions)
-        {
-            var isBlocked = _book.Completions.TryGetValue(queue.CompletionQueue, out var completions) && completions.IsFull;
-            if (queue.IsSpoiled || isBlocked || completions is { IsSpoiled: true })
-            {
-                continue;
-            }
-
-            if (queue.IsDoubtful)
-            {
-                OnDoubtfulSettled(sqid, queue, settled.IsConclusive);
-                continue;
-            }
-
-            var owed = queue.Visible.Find(static one => !one.IsOptional && !one.IsEventRequest);
-            var rule = RuleFor(queue, owed, anyFull);
-            if (owed is not null && !settled.IsQuiescent)
-            {
-                Judge.Undecide(rule, $"a command of SQ {sqid} did not complete in the time that was waited");
-                continue;
-            }
-
-            Judge.Expect(
-                rule,
-                owed is null,
-                $"every command of SQ {sqid} completes",
-                $"{NameOf(owed)} does not, and nothing can happen any more");
-        }
-
-        events.OnSettled(_book, settled.IsConclusive);
-        aborts.OnSettled(_book, settled);
-    }
-
-    // An unchanged tail does nothing, or it is a mistake that is reported and ends the queue.
-    private void OnDoubtfulSettled(ushort sqid, SubmissionNote queue, bool isConclusive)
-    {
-        var missing = queue.Visible.Find(static one => !one.IsEventRequest);
-        var isReported = events.ReportsOf(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue) > 0;
-        if (missing is null || (isConclusive && !isReported && events.WouldShow(AsynchronousEventType.Error)))
-        {
-            Judge.Expect(
-                Rules.DoorbellUnchanged,
-                missing is null,
-                "every command completes after an unchanged doorbell value, or an event says why not",
-                $"{NameOf(missing)} of SQ {sqid} does not, and a request waits");
-        }
-    }
-
-    private static string NameOf(CommandNote? command) =>
-        command is null ? "" : $"opcode {command.Entry.Opcode:X2}h, CID {command.Entry.CommandIdentifier:X4}h";
-
-    private Rule RuleFor(SubmissionNote queue, CommandNote? owed, bool anyFull) =>
-        queue.WasCreatedTwice ? Rules.LiveQueueUnharmed
-        : owed is { IsDuplicate: true } ? Rules.DuplicateIdentifier
-        : _book.Completions.TryGetValue(queue.CompletionQueue, out var completions) && completions.IsDoubtful ? Rules.DoorbellUnchanged
-        : owed is { MustBeAborted: true } ? Rules.AbortedOnce
-        : queue.IsScattered ? Rules.ScatteredWorks
-        : anyFull ? Rules.OthersGoOn
-        : Subject;
 }

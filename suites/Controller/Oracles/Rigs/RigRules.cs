@@ -177,6 +177,12 @@ internal sealed class RigRules(RequirementRegistry registry)
 
     public Rule AbortOfUnknown { get; } = Of(registry, 124);
 
+    public Rule HostMemoryLeft { get; } = Of(registry, 111);
+
+    public Rule ShadowHonoured { get; } = Of(registry, 147, "honoured");
+
+    public Rule ShadowForgotten { get; } = Of(registry, 147, "forgotten");
+
     public Rule NothingFromBefore { get; } = Of(registry, 165);
 
     public Rule EntryReserved { get; } = Of(registry, 171, "reserved");
@@ -206,6 +212,8 @@ internal sealed class RigRules(RequirementRegistry registry)
     public Rule LatchedAtEnable { get; } = Linux(registry, 12);
 
     public Rule VersionForHosts { get; } = Linux(registry, 13);
+
+    public Rule ShadowWithQueues { get; } = Linux(registry, 27);
 
     public Rule QueueNumberGranted { get; } = Linux(registry, 30);
 
