@@ -95,7 +95,8 @@ public sealed class EventConfigurationTests
     public void An_event_that_is_switched_off_does_not_come(bool isReported, string? broken)
     {
         _stage.Start().Admin(GetFeature(), dword0: 0);
-        Know(0).Send(0, RigStage.EventRequest(), 1).Send(0, RigStage.EventRequest(), 2).Admin(SetFeature(FeatureIdentifier.TemperatureThreshold, 1));
+        Know(0).Send(0, RigStage.EventRequest(), 1).Send(0, RigStage.EventRequest(), 2)
+            .Admin(SetFeature(FeatureIdentifier.TemperatureThreshold, 1));
         if (isReported)
         {
             _stage.Post(0, 0, 1, 6, dword0: TemperatureEvent);
@@ -124,7 +125,8 @@ public sealed class EventConfigurationTests
     private static SubmissionEntry LogRead(LogPageIdentifier log, bool retain) =>
         GetLogPageCommand.Encode(new GetLogPageCommand(log, 127) { RetainAsynchronousEvent = retain });
 
-    private static SubmissionEntry SetFeature(FeatureIdentifier feature, uint value) => SetFeaturesCommand.Encode(new SetFeaturesCommand(feature, value));
+    private static SubmissionEntry SetFeature(FeatureIdentifier feature, uint value) =>
+        SetFeaturesCommand.Encode(new SetFeaturesCommand(feature, value));
 
     private static SubmissionEntry GetFeature() =>
         GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.AsynchronousEventConfiguration));

@@ -73,7 +73,8 @@ public sealed class MemoryJudgement
         Assert.Equal(queue < 512 ? now : 0, doorbells.Span.IndexOfAnyExcept((byte)0) is >= 0 and var at ? doorbells.Span[at] : 0);
     }
 
-    private static RigStage UseShadow(RigStage stage) => stage.Admin(DoorbellBufferConfigCommand.Encode(new DoorbellBufferConfigCommand(0x1000, 0x2000)));
+    private static RigStage UseShadow(RigStage stage) =>
+        stage.Admin(DoorbellBufferConfigCommand.Encode(new DoorbellBufferConfigCommand(0x1000, 0x2000)));
 
     private void Settle(bool completes)
     {

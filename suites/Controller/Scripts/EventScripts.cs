@@ -165,7 +165,8 @@ internal static class EventScripts
     {
         var dice = writer.Dice;
         var vector = dice.Below(2);
-        var (admin, exempt) = (new InterruptStep(0, 0, false) { MustNotWait = true }, new InterruptStep(1, vector, false) { MustNotWait = true });
+        var admin = new InterruptStep(0, 0, false) { MustNotWait = true };
+        var exempt = new InterruptStep(1, vector, false) { MustNotWait = true };
         WithVector(writer.Start(), vector)
             .Ask(new SetFeatureIntent(FeatureIdentifier.InterruptCoalescing, LongestCoalescing))
             .Ask(new SetFeatureIntent(FeatureIdentifier.InterruptVectorConfiguration, (uint)vector | CoalescingDisabled))

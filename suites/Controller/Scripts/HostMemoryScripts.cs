@@ -23,8 +23,8 @@ internal static class HostMemoryScripts
 
         writer.Add(new UseShadowDoorbellsStep());
         Work(writer);
-        writer.Add(dice.Chance(60) ? new DisableStep() : new PullResetStep(dice.OneOf(ResetKind.Function, ResetKind.Conventional))).Restart()
-            .Request(2);
+        var reset = dice.OneOf(ResetKind.Function, ResetKind.Conventional);
+        writer.Add(dice.Chance(60) ? new DisableStep() : new PullResetStep(reset)).Restart().Request(2);
         if (dice.Chance(30))
         {
             writer.Add(new UseShadowDoorbellsStep());
@@ -58,16 +58,11 @@ internal static class HostMemoryScripts
         writer.Settle().Add(new ReadStatusStep());
     }
 
-    // Small queues, so that they fill up and wrap, one of them not emptied for a while.
+    // Small queues, so that they fill up and wrap.
     private static void Work(ScriptWriter writer)
     {
         var dice = writer.Dice;
         writer.Pair(1, writer.OddSize(32), writer.OddSize(32)).Pair(2, 2 + dice.Below(7), 2 + dice.Below(7)).Traffic(1, dice.Below(20));
-        if (dice.Chance(40))
-        {
-            writer.Add(new HoldStep(2, true)).Traffic(2, 2 + dice.Below(8)).Traffic(1, dice.Below(6)).Settle().Add(new HoldStep(2, false));
-        }
-
         writer.Settle().Traffic(2, dice.Below(12)).Traffic(1, 2 + dice.Below(6)).Settle();
         if (dice.Chance(40))
         {

@@ -55,5 +55,6 @@ internal sealed record CrossTemperatureStep(int Choice, bool IsUnder) : Step
         }
     }
 
-    public override string Describe() => $"set the {(IsUnder ? "under" : "over")} temperature threshold of sensor choice {Choice} beyond what it says";
+    public override string Describe() =>
+        $"set the {(IsUnder ? "under" : "over")} temperature threshold of sensor choice {Choice} beyond what it says";
 }

@@ -86,7 +86,8 @@ internal sealed record GiveHostMemoryStep(int Pieces, bool IsReturned) : Step
         var least = Whole(rig, identity.HostMemoryBufferMinimumSize4Kibibytes * UnitBytes);
         var wanted = Math.Max(least, Math.Min(Whole(rig, identity.HostMemoryBufferPreferredSize4Kibibytes * UnitBytes), MostBytes));
         var smallest = Whole(rig, identity.HostMemoryBufferMinimumDescriptorEntrySize4Kibibytes * UnitBytes);
-        var most = identity.HostMemoryMaximumDescriptorEntries == 0 ? MostPieces : Math.Min(MostPieces, (int)identity.HostMemoryMaximumDescriptorEntries);
+        int offered = identity.HostMemoryMaximumDescriptorEntries;
+        var most = offered == 0 ? MostPieces : Math.Min(MostPieces, offered);
         var count = (int)Math.Clamp(wanted / smallest, 1, Math.Clamp(Pieces, 1, most));
         var each = Whole(rig, (wanted + count - 1) / count);
         var pieces = new List<DmaBuffer>();

@@ -41,7 +41,8 @@ internal sealed class DeviceSurvey
     internal static DeviceSurvey Take(IDevice device, DeviceUri uri, ulong seed)
     {
         var draw = Draw.FromSeed(seed).For(SurveyPurpose).For(uri.Text);
-        if ((device.Provision(SubsystemNeeds.Any, draw) as Provision.Ready ?? device.Provision(SubsystemNeeds.Least, draw)) is not Provision.Ready ready)
+        var any = device.Provision(SubsystemNeeds.Any, draw) as Provision.Ready;
+        if ((any ?? device.Provision(SubsystemNeeds.Least, draw)) is not Provision.Ready ready)
         {
             throw new DeviceException($"{uri} provides no subsystem at all, not even one of any shape.");
         }

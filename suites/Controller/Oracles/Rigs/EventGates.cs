@@ -48,7 +48,8 @@ internal sealed class EventGates(RigContext context)
         {
             _open = (AsynchronousEventSetting)command.Entry.Dword11;
         }
-        else if (IsAbout(command, AdminOpcode.GetFeatures) && !_wasSet && GetFeaturesCommand.Decode(command.Entry).Select == FeatureSelect.Current)
+        else if (!_wasSet && IsAbout(command, AdminOpcode.GetFeatures)
+            && GetFeaturesCommand.Decode(command.Entry).Select == FeatureSelect.Current)
         {
             // Nobody has set anything since the start: it has been this from the start on.
             _open = (AsynchronousEventSetting)entry.Dword0;

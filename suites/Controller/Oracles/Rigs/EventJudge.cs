@@ -37,7 +37,8 @@ internal sealed class EventJudge(RigContext context)
     public void OnAbsentDoorbell() => _absentDoorbell = true;
 
     /// <summary>A doorbell was written with a value out of range.</summary>
-    public void OnDoorbellOutOfRange() => Expect(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue, Rules.DoorbellOutOfRange);
+    public void OnDoorbellOutOfRange() =>
+        Expect(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue, Rules.DoorbellOutOfRange);
 
     /// <summary>Whether an event request waits, as far as the host can know.</summary>
     public bool HasRequests => _requests > 0;

@@ -82,7 +82,10 @@ internal sealed class EventMasks(RigContext context)
     {
         var isMasked = _masked.Contains(reported.Type);
         context.Judge.Expect(
-            Rules.EventMasked, !isMasked, $"no event of type {reported.Type} before its log page was read", $"information {reported.Information:X2}h");
+            Rules.EventMasked,
+            !isMasked,
+            $"no event of type {reported.Type} before its log page was read",
+            $"information {reported.Information:X2}h");
         if (!isMasked && _logs.ContainsKey(reported.Type))
         {
             context.Judge.Expect(Rules.EventCleared, true, "an event after a read without RAE", $"information {reported.Information:X2}h");
@@ -91,7 +94,10 @@ internal sealed class EventMasks(RigContext context)
         if (isMasked && _retained.Contains(reported.Type))
         {
             context.Judge.Expect(
-                Rules.EventRetained, false, $"no event of type {reported.Type} after a read with RAE", $"information {reported.Information:X2}h");
+                Rules.EventRetained,
+                false,
+                $"no event of type {reported.Type} after a read with RAE",
+                $"information {reported.Information:X2}h");
         }
     }
 
