@@ -65,6 +65,15 @@ public sealed class CommandTable
             : handler.Execute(command);
     }
 
+    /// <summary>Prohibits a command, or allows it again; nothing happens to one that is not supported.</summary>
+    internal void Prohibit(byte opcode, bool isProhibited)
+    {
+        if (_registered.Find(entry => entry.Opcode == opcode).Handler is { IsSupported: true } handler)
+        {
+            _handlers[opcode] = isProhibited ? new ProhibitedCommand(_controller, handler) : handler;
+        }
+    }
+
     /// <summary>Decides which commands there are under a new configuration.</summary>
     internal void PowerOn()
     {

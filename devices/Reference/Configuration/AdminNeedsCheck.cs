@@ -14,6 +14,8 @@ internal static class AdminNeedsCheck
             (OptionalFeatures.Timestamp, configuration.HostNotes.Timestamp, "the Timestamp feature"),
             (OptionalFeatures.HostBehavior, configuration.HostBehavior.IsSupported, "the Host Behavior Support feature"),
             (OptionalFeatures.HostMemoryBuffer, configuration.HostMemoryBuffer.IsSupported, "a host memory buffer"),
+            (OptionalFeatures.Lockdown, configuration.Lockdown.IsSupported, "Lockdown"),
+            (OptionalFeatures.Directives, configuration.Directives.IsSupported, "directives"),
             (OptionalFeatures.AutonomousPowerStates, configuration.Power.AutonomousTransitions, "autonomous power state transitions"),
             (OptionalFeatures.HostThermalManagement, configuration.ThermalManagement.IsSupported, "host controlled thermal management"),
         };

@@ -40,6 +40,7 @@ public static class ConfigurationCheck
             ?? FindIdentityProblem(configuration.Identity)
             ?? Io.IoConfigurationCheck.FindProblem(configuration)
             ?? FindNamespaceProblem(configuration)
+            ?? LockdownCheck.FindProblem(configuration)
             ?? VirtualizationCheck.FindProblem(configuration)
             ?? ManagementCheck.FindProblem(configuration);
     }

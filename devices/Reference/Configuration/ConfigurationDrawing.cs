@@ -28,6 +28,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose KeepAlive = new("keep alive");
     private static readonly Purpose ZeroLimit = new("write zeroes limit");
     private static readonly Purpose Management = new("namespace management");
+    private static readonly Purpose Lockdown = new("lockdown");
     private static readonly Purpose Virtualization = new("virtualization");
     private static readonly Purpose LogPages = new("log pages");
     private static readonly Purpose Features = new("features");
@@ -111,6 +112,7 @@ internal static class ConfigurationDrawing
         };
         drawn = NamespaceCapabilitiesDrawing.Complete(drawn, needs, draw.For(Management));
         drawn = MaintenanceDrawing.Complete(drawn, needs, draw.For(Maintenance));
+        drawn = LockdownDrawing.Complete(drawn, needs, draw.For(Lockdown));
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }
 

@@ -39,6 +39,14 @@ internal static class EverythingConfiguration
             Queues = new FlexibleResourceConfiguration { Total = 40, MaximumPerSecondary = 17, Granularity = 2, InitiallyOfPrimary = 4 },
             Vectors = new FlexibleResourceConfiguration { Total = 24, MaximumPerSecondary = 9, InitiallyOfPrimary = 1 },
         },
+        Directives = new DirectivesConfiguration { IsSupported = true },
+        Lockdown = new LockdownConfiguration
+        {
+            IsSupported = true,
+            Opcodes = [0x09, 0x0D, 0x10, 0x11, 0x14, 0x15, 0x19, 0x1C, 0x80, 0x84, 0x86],
+            Features = [0x02, 0x04, 0x06, 0x08, 0x0E, 0x84],
+            CoversOutOfBand = true,
+        },
         Format = new FormatConfiguration { IsSupported = true, CryptographicErase = true, ReportsProgress = true },
         Sanitize = new SanitizeConfiguration { CryptoErase = true, BlockErase = true, Overwrite = true, EstimatedSeconds = 1 },
         WriteProtection = new WriteProtectionConfiguration { IsSupported = true, UntilPowerCycle = true, Permanent = true },

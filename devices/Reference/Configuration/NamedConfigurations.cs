@@ -143,6 +143,8 @@ internal static class NamedConfigurations
             AreVirtualFunctions = false,
             AttachesToSecondaries = false,
         },
+        Directives = new DirectivesConfiguration { IsSupported = true },
+        Lockdown = new LockdownConfiguration { IsSupported = true, Opcodes = [0x0D, 0x80], Features = [0x02] },
         Format = new FormatConfiguration { IsSupported = true, EraseReachesAllNamespaces = true, BroadcastSupported = false },
         Sanitize = new SanitizeConfiguration { CryptoErase = true, NoDeallocateInhibited = false },
         WriteProtection = new WriteProtectionConfiguration { IsSupported = true },

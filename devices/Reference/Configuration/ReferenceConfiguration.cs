@@ -82,6 +82,12 @@ public sealed record ReferenceConfiguration
     /// <summary>Secondary controllers, and what a primary gives them.</summary>
     public VirtualizationConfiguration Virtualization { get; init; } = new();
 
+    /// <summary>Lockdown.</summary>
+    public LockdownConfiguration Lockdown { get; init; } = new();
+
+    /// <summary>Directive Send and Receive.</summary>
+    public DirectivesConfiguration Directives { get; init; } = new();
+
     /// <summary>Namespace Management and Attachment.</summary>
     public NamespaceManagementConfiguration NamespaceManagement { get; init; } = new();
 

@@ -10,6 +10,8 @@ internal static class SecondaryConfiguration
             NamespaceManagement = subsystem.NamespaceManagement with { IsSupported = false },
             Format = new FormatConfiguration(),
             Sanitize = new SanitizeConfiguration(),
+            Firmware = subsystem.Firmware with { IsSupported = false },
+            Lockdown = new LockdownConfiguration(),
             SelfTest = new SelfTestConfiguration(),
             HostMemoryBuffer = new HostMemoryBufferConfiguration(),
         }

@@ -5,7 +5,7 @@ using NvmeConformance.Reference.Virtualization;
 
 namespace NvmeConformance.Reference.Identify;
 
-/// <content>What a primary controller has to give, and who has it.</content>
+/// <content>What a primary controller has to give, and who has it; lockdown and directives.</content>
 public partial class IdentifyView
 {
     /// <summary>Primary Controller Capabilities, CNS 14h.</summary>
@@ -47,8 +47,11 @@ public partial class IdentifyView
         }
     }
 
-    private void WriteVirtualization(ref IdentifyController view)
+    private void WriteControl(ref IdentifyController view)
     {
+        view.OptionalAdminCommands |=
+            (Configuration.Lockdown.IsSupported ? OptionalAdminCommands.CommandAndFeatureLockdown : OptionalAdminCommands.None)
+            | (Configuration.Directives.IsSupported ? OptionalAdminCommands.Directives : OptionalAdminCommands.None);
         if (controller.IsPrimary)
         {
             view.OptionalAdminCommands |= OptionalAdminCommands.VirtualizationManagement;

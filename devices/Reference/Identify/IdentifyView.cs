@@ -47,7 +47,7 @@ public partial class IdentifyView(ReferenceController controller)
         IoIdentity.Write(ref view, Configuration);
         AdminCapabilities.Write(Configuration, ref view);
         MaintenanceCapabilities.Write(Configuration, ref view);
-        WriteVirtualization(ref view);
+        WriteControl(ref view);
     }
 
     /// <summary>Identify Controller of the NVM command set, CNS 06h.</summary>

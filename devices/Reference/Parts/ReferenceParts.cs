@@ -19,6 +19,7 @@ using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
+using NvmeConformance.Reference.Prohibiting;
 using NvmeConformance.Reference.Queues;
 using NvmeConformance.Reference.Reservations;
 using NvmeConformance.Reference.Sanitizing;
@@ -120,6 +121,11 @@ public class ReferenceParts
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
     public virtual Thermometer CreateThermometer(ReferenceController controller) => new(controller);
+
+    /// <summary>What Lockdown has prohibited.</summary>
+    /// <param name="subsystem">What the controllers share.</param>
+    /// <returns>The part.</returns>
+    public virtual Prohibitions CreateProhibitions(SubsystemState subsystem) => new(subsystem);
 
     /// <summary>A primary controller's hold on its secondary controllers.</summary>
     /// <param name="subsystem">What the controllers share.</param>

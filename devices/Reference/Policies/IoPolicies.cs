@@ -18,6 +18,9 @@ public sealed record IoPolicies
     /// <summary>Whether a copy from another namespace counts as a fast copy.</summary>
     public bool CopiesFastBetweenNamespaces { get; init; }
 
+    /// <summary>Whether a write that names a directive which is not enabled is refused, and not executed without it.</summary>
+    public bool RefusesDisabledDirectives { get; init; }
+
     /// <summary>How many of a thousand writes that were not flushed are lost with power.</summary>
     public int LostPermille { get; init; } = 500;
 }

@@ -10,6 +10,7 @@ internal static class IoPolicyDrawing
     private static readonly Purpose LowBits = new("low bits of PRPs");
     private static readonly Purpose Pieces = new("writes in pieces");
     private static readonly Purpose FastCopies = new("fast copies");
+    private static readonly Purpose Directives = new("disabled directives");
     private static readonly Purpose Lost = new("lost writes");
 
     internal static IoPolicies Draw(Draw draw) => new()
@@ -19,6 +20,7 @@ internal static class IoPolicyDrawing
         IgnoresLowPrpBits = draw.For(LowBits).Chance(300),
         LargeWritesInPieces = draw.For(Pieces).Chance(300),
         CopiesFastBetweenNamespaces = draw.For(FastCopies).Chance(500),
+        RefusesDisabledDirectives = draw.For(Directives).Chance(500),
         LostPermille = (int)draw.For(Lost).OneOf(100u, 500u, 500u, 1000u),
     };
 }

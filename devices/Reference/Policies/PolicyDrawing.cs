@@ -23,6 +23,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Queues = new("queues");
     private static readonly Purpose LifeCycle = new("life cycle");
     private static readonly Purpose Virtualization = new("virtualization");
+    private static readonly Purpose Lockdown = new("lockdown");
     private static readonly Purpose Media = new("media");
     private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose Delays = new("delays");
@@ -48,6 +49,7 @@ internal static class PolicyDrawing
         Queues = ControllerPolicyDrawing.DrawQueues(draw.For(Queues)),
         LifeCycle = ControllerPolicyDrawing.DrawLifeCycle(draw.For(LifeCycle)),
         Virtualization = VirtualizationPolicy.Draw(draw.For(Virtualization)),
+        Lockdown = LockdownPolicy.Draw(draw.For(Lockdown)),
         Media = MediaPolicyDrawing.Draw(draw.For(Media)),
         Maintenance = MaintenancePolicyDrawing.Draw(draw.For(Maintenance)),
         Delays = DrawDelays(draw.For(Delays)),

@@ -67,6 +67,9 @@ public sealed record ReferencePolicies
     /// <summary>Secondary controllers.</summary>
     public VirtualizationPolicy Virtualization { get; init; } = new();
 
+    /// <summary>Lockdown.</summary>
+    public LockdownPolicy Lockdown { get; init; } = new();
+
     /// <summary>Operations on whole namespaces.</summary>
     public MediaPolicy Media { get; init; } = new();
 

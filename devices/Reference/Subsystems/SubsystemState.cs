@@ -8,6 +8,7 @@ using NvmeConformance.Reference.History;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
+using NvmeConformance.Reference.Prohibiting;
 using NvmeConformance.Reference.Sanitizing;
 using NvmeConformance.Reference.Scheduling;
 using NvmeConformance.Reference.SelfTests;
@@ -20,6 +21,7 @@ public sealed class SubsystemState
 {
     internal SubsystemState(ReferenceParts parts, NamespaceSet namespaces, Action onTimerChange)
     {
+        Prohibitions = parts.CreateProhibitions(this);
         Hierarchy = new ControllerHierarchy(parts, this);
         Namespaces = namespaces;
         Timers = new DeviceTimers(onTimerChange);
@@ -50,6 +52,9 @@ public sealed class SubsystemState
 
     /// <summary>Which of them are primary, which secondary.</summary>
     public ControllerHierarchy Hierarchy { get; }
+
+    /// <summary>What Lockdown has prohibited.</summary>
+    public Prohibitions Prohibitions { get; }
 
     /// <summary>Its namespaces.</summary>
     public NamespaceSet Namespaces { get; }
@@ -89,6 +94,7 @@ public sealed class SubsystemState
     /// <summary>A controller was reset: what the subsystem does on its behalf may end, or begin.</summary>
     internal void NoteReset(ReferenceController controller, ResetKind kind)
     {
+        Prohibitions.OnReset(kind);
         SelfTests.OnReset(controller.Index, kind);
         Firmware.OnReset(controller.Index, kind);
         History.OnReset(controller, kind);
@@ -98,6 +104,7 @@ public sealed class SubsystemState
     {
         (Configuration, Policies, Place) = (configuration, policies, place);
         Timers.StopAll();
+        Prohibitions.PowerOn();
         Hierarchy.PowerOn(configuration.Virtualization, configuration.Controllers);
         FeatureValues.Clear();
         Sanitize.PowerOn();

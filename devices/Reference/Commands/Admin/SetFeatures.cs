@@ -21,6 +21,11 @@ public class SetFeatures(ReferenceController controller) : FeatureCommand(contro
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
+        if (Controller.Subsystem.Prohibitions.Prohibits(fields.Feature))
+        {
+            return CommandOutcome.Error(StatusCode.ProhibitedByCommandAndFeatureLockdown);
+        }
+
         var status = CheckSave(feature, fields.Save);
         var owner = 0u;
         var selector = 0u;

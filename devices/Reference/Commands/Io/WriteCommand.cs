@@ -39,6 +39,12 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
     }
 
     /// <inheritdoc />
+    protected override StatusCode CheckFields(in SubmissionEntry entry, ReferenceNamespace target, uint count) =>
+        DirectiveGate.Refuses(Controller, entry.Dword12, DirectiveGate.Mask)
+            ? StatusCode.InvalidFieldInCommand
+            : base.CheckFields(entry, target, count);
+
+    /// <inheritdoc />
     protected override void Count(ReferenceNamespace target, uint count) => Controller.Health.CountWrite(target, count);
 
     /// <inheritdoc />

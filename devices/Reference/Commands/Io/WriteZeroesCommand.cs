@@ -43,7 +43,9 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
         ArgumentNullException.ThrowIfNull(target);
         var fields = Fields.Decode(entry);
         var lengthBytes = (ulong)count << target.Configuration.BlockSizeExponent;
-        return (fields.Control & ForbiddenControl) != 0 || Controller.Configuration.WriteZeroes.Refuses(lengthBytes, fields.Deallocate)
+        return (fields.Control & ForbiddenControl) != 0
+            || DirectiveGate.Refuses(Controller, entry.Dword12, DirectiveGate.ShortMask)
+            || Controller.Configuration.WriteZeroes.Refuses(lengthBytes, fields.Deallocate)
             ? StatusCode.InvalidFieldInCommand
             : StatusCode.Success;
     }

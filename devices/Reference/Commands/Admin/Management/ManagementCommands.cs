@@ -17,6 +17,9 @@ public static class ManagementCommands
             .With((byte)AdminOpcode.NamespaceManagement, new NamespaceManagement(controller))
             .With((byte)AdminOpcode.NamespaceAttachment, new NamespaceAttachment(controller))
             .With((byte)AdminOpcode.FormatNvm, new FormatNvm(controller))
+            .With((byte)AdminOpcode.DirectiveSend, new Directives.DirectiveSend(controller))
+            .With((byte)AdminOpcode.DirectiveReceive, new Directives.DirectiveReceive(controller))
+            .With((byte)AdminOpcode.Lockdown, new Lockdown(controller))
             .With((byte)AdminOpcode.VirtualizationManagement, new VirtualizationManagement(controller))
             .With((byte)AdminOpcode.Sanitize, new Sanitize(controller));
     }

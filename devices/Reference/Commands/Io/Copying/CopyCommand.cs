@@ -32,7 +32,7 @@ public class CopyCommand(ReferenceController controller) : NamespaceCommand(cont
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(target);
         var fields = Fields.Decode(command.Entry);
-        if (!IsEnabled(fields.Format))
+        if (!IsEnabled(fields.Format) || DirectiveGate.Refuses(Controller, command.Entry.Dword12, DirectiveGate.Mask))
         {
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
