@@ -81,6 +81,7 @@ public class SanitizeTests
 
         Assert.Equal(3, Status(rig).Outcome & 7);
         Assert.Equal(StatusCode.SanitizeFailed, Read(rig));
+        Assert.Equal(StatusCode.SanitizeFailed, rig.StatusOf(GetLogPageCommand.Encode(new GetLogPageCommand((LogPageIdentifier)0x03, 7))));
         Assert.Equal(StatusCode.SanitizeFailed, Sanitize(rig, SanitizeAction.ExitFailureMode));
         Assert.Equal(StatusCode.SanitizeFailed, Sanitize(rig, SanitizeAction.BlockErase, unrestricted: true));
         Assert.Equal(StatusCode.Success, Sanitize(rig, SanitizeAction.CryptoErase));

@@ -59,12 +59,15 @@ public class DoorbellBufferTests
         Assert.Equal(7u, shadow.EventIndexes[Tail]);
     }
 
-    [Fact]
-    public void A_full_completion_queue_goes_on_by_the_shadow_head()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_full_completion_queue_goes_on_by_the_shadow_head(int completionEntries)
     {
         using var rig = Buffered();
         var shadow = new Shadow(rig);
-        var queue = new RawQueue(rig, identifier: 2, submissionEntries: 16, completionEntries: 4);
+        var queue = new RawQueue(rig, identifier: 2, submissionEntries: 16, completionEntries);
         queue.PlaceFlushes(9);
         shadow.Move(Tail, queue.Tail, queue.RingTail);
         var completed = 0;

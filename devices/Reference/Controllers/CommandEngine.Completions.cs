@@ -23,6 +23,11 @@ internal sealed partial class CommandEngine
                 }
 
                 _inFlight.Release(command);
+                if (completions.HasWaiting && completions.Room == 0)
+                {
+                    LookForRoom(completions);
+                }
+
                 NoteReadiness(queue);
                 break;
             case PostResult.Full when _buffers.IsEnabled && FindsRoomInShadow(completions):

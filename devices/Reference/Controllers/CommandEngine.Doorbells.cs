@@ -21,11 +21,14 @@ internal sealed partial class CommandEngine
     internal void RingHead(CompletionQueue queue, uint value)
     {
         TakeHead(queue, _buffers.IsEnabled && _buffers.TryReadHead(queue.Identifier, out var shadow) ? shadow : value);
-        if (!queue.HasWaiting)
+        if (queue.HasWaiting)
         {
-            return;
+            PostWaiting(queue);
         }
+    }
 
+    private void PostWaiting(CompletionQueue queue)
+    {
         for (var room = queue.Room; room > 0 && queue.TakeWaiting() is { } command; room--)
         {
             _inFlight.Schedule(command, _controller.NowNanoseconds);
@@ -83,6 +86,15 @@ internal sealed partial class CommandEngine
             {
                 _buffers.WriteTailEventIndex(queue.Identifier, queue.Tail);
             }
+        }
+    }
+
+    // A queue that is full again while completions wait: the host has to be told from which head on it must be heard of (BASE-147).
+    private void LookForRoom(CompletionQueue queue)
+    {
+        if (_buffers.IsEnabled && FindsRoomInShadow(queue))
+        {
+            PostWaiting(queue);
         }
     }
 

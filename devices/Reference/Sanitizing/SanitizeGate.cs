@@ -15,12 +15,8 @@ public static class SanitizeGate
     {
         ArgumentNullException.ThrowIfNull(operations);
         ArgumentNullException.ThrowIfNull(command);
-        if (command.Queue.Identifier != 0)
-        {
-            return operations.HasFailed ? StatusCode.SanitizeFailed : StatusCode.SanitizeInProgress;
-        }
-
-        return IsAllowed(command.Entry) ? StatusCode.Success : StatusCode.SanitizeInProgress;
+        var refusal = operations.HasFailed ? StatusCode.SanitizeFailed : StatusCode.SanitizeInProgress;
+        return command.Queue.Identifier == 0 && IsAllowed(command.Entry) ? StatusCode.Success : refusal;
     }
 
     /// <summary>A refusal: it stays (DNR) only where the host has to act before it changes.</summary>
