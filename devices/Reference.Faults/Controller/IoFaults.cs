@@ -22,15 +22,22 @@ internal static class IoFaults
     [
         // Io
         new CompareIgnoresLastDword(),
+        new DatasetOf256RangesRefused(),
         new DatasetRangeCheckSkipsLast(),
+        new DeallocatedBlockIsHalfErased(),
         new DeallocationReachesMediaLate(),
         new EmptyDatasetRangeTakesOneBlock(),
         new ReadCacheMissesWriteZeroes(),
         new SplitWriteRepeatsFirstPart(),
         new UncorrectableClearedByNeighbour(),
         new UncorrectableForgottenByReset(),
+        new UncorrectableLimitNotEnforced(),
+        new UncorrectableOutlastsLongWrite(),
         new UncorrectableSpreadsOverPage(),
         new VerifyChecksFirstBlock(),
+        new VerifyLooksBehindRange(),
+        new WriteZeroesLimitNotEnforced(),
+        new WriteZeroesTakesOneMore(),
 
         // Limits
         new RangeCheckOverflows(),
@@ -40,6 +47,7 @@ internal static class IoFaults
         new WriteRefusesFullTransfer(),
 
         // InFlight
+        new EqualIdentifiersCollide(),
         new RacingWriteUndoesNeighbour(),
         new ReadCacheOfEachController(),
         new ReadsInFlightShareContext(),
@@ -57,10 +65,12 @@ internal static class IoFaults
         new ApplicationTagMaskIgnored(),
         new EscapeIsChecked(),
         new GuardLeavesMetadataOut(),
+        new GuardOfWritesNotChecked(),
         new StorageTagNotChecked(),
         new TypeThreeReferenceTagIncrements(),
 
         // Cache
+        new BroadcastFlushAlwaysTaken(),
         new DisabledCacheGoesOn(),
         new FlushDoesNothing(),
         new ForceUnitAccessIgnored(),
@@ -75,10 +85,13 @@ internal static class IoFaults
         new AttachedAgainSucceeds(),
         new AttachmentGoesOnAfterError(),
         new CreatedNamespaceIsAttached(),
+        new PrivateNamespaceIsShared(),
         new RecreatedNamespaceShowsOldData(),
         new UnallocatedCapacityStays(),
 
         // Formatting
+        new BroadcastFormatAlwaysTaken(),
+        new EraseReachesOneNamespace(),
         new FormatErasesNeighbour(),
         new FormatInProgressForbidsRetry(),
         new FormatProgressCountsUp(),
@@ -91,6 +104,8 @@ internal static class IoFaults
 
         // WriteProtection
         new ProtectedNamespaceIsTrimmed(),
+        new ProtectedNamespaceRefusesCompare(),
+        new ProtectionOutlastsPowerCycle(),
 
         // Reservations
         new PersistentReservationIsLost(),

@@ -15,6 +15,14 @@ internal static class BlockExamples
         WriteUncorrectable = new SizeLimitConfiguration { LimitIsAdvice = true },
     }.With();
 
+    private static readonly ReferenceConfiguration ShortLimits = new IoConfiguration
+    {
+        WriteUncorrectable = new SizeLimitConfiguration { SizeLimitExponent = 1 },
+    }.With() with
+    {
+        WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 1 },
+    };
+
     internal static IEnumerable<Example> All => [.. Contents, .. Uncorrectable, .. Datasets];
 
     private static IEnumerable<Example> Contents =>
@@ -31,6 +39,17 @@ internal static class BlockExamples
             rig.WriteZeroes(8, 1, deallocate: false);
             return $"{before} {rig.FirstByte(8)}";
         }),
+        new("write-zeroes-takes-one-more", "11", "00", rig =>
+        {
+            rig.Write(8, 2, 0x11);
+            rig.WriteZeroes(8, 1, deallocate: false);
+            return rig.FirstByte(9);
+        }),
+        new("write-zeroes-limit-not-enforced", "InvalidFieldInCommand", "Success", rig =>
+            rig.Simple(NvmOpcode.WriteZeroes, 0, 17).ToString())
+        {
+            Configuration = ShortLimits,
+        },
         new("compare-ignores-last-dword", "CompareFailure", "Success", rig =>
         {
             rig.Write(8, 1, 0x11);
@@ -49,6 +68,27 @@ internal static class BlockExamples
         {
             rig.Spoil(9, 1);
             return rig.Simple(NvmOpcode.Verify, 8, 2).ToString();
+        })
+        {
+            Configuration = Optional,
+        },
+        new("verify-looks-behind-range", "Success", "UnrecoveredReadError", rig =>
+        {
+            rig.Spoil(10, 1);
+            return rig.Simple(NvmOpcode.Verify, 8, 2).ToString();
+        })
+        {
+            Configuration = Optional,
+        },
+        new("uncorrectable-limit-not-enforced", "InvalidFieldInCommand", "Success", rig => rig.Spoil(0, 17).ToString())
+        {
+            Configuration = ShortLimits,
+        },
+        new("uncorrectable-outlasts-long-write", "Success", "UnrecoveredReadError", rig =>
+        {
+            rig.Spoil(8, 2);
+            rig.Write(8, 2, 0x11);
+            return rig.ReadStatus(9);
         })
         {
             Configuration = Optional,
@@ -84,6 +124,15 @@ internal static class BlockExamples
     private static IEnumerable<Example> Datasets =>
     [
         new("dataset-range-check-skips-last", "LbaOutOfRange", "Success", rig => rig.Deallocate((0, 1), (1000, 1)).ToString()),
+        new("dataset-of-256-ranges-refused", "Success", "InvalidFieldInCommand", rig =>
+            rig.Deallocate([.. Enumerable.Range(0, 256).Select(range => ((ulong)range, 1u))]).ToString()),
+        new("deallocated-block-is-half-erased", "00 00", "00 11", rig =>
+        {
+            rig.Write(8, 1, 0x11);
+            rig.Deallocate((8, 1));
+            var block = rig.Read(8, 1);
+            return $"{block[0]:X2} {block[511]:X2}";
+        }),
         new("empty-dataset-range-takes-one-block", "11", "00", rig =>
         {
             rig.Write(8, 1, 0x11);

@@ -22,7 +22,12 @@ internal static class CacheExamples
         FlushBroadcastSupported = true,
     };
 
-    internal static IEnumerable<Example> All => Examples.Select(example => example with { Configuration = Caching });
+    internal static IEnumerable<Example> All =>
+    [
+        .. Examples.Select(example => example with { Configuration = Caching }),
+        new("broadcast-flush-always-taken", "InvalidNamespaceOrFormat", "Success", rig =>
+            rig.IoStatus(FlushCommand.Encode(new FlushCommand(uint.MaxValue))).ToString()),
+    ];
 
     private static IEnumerable<Example> Examples =>
     [

@@ -33,6 +33,24 @@ internal static class InFlightExamples
         {
             Policies = Shapes.Reordering,
         },
+        new("equal-identifiers-collide", "own data", "data of others", rig => Any(rig, "data of others", "own data", round =>
+        {
+            rig.WriteNumbered(0, 2);
+            RawQueue[] queues = [new(rig, (ushort)(2 + (round * 2)), 8, 8), new(rig, (ushort)(3 + (round * 2)), 8, 8)];
+            DmaBuffer[] buffers = [rig.Filled(512, 0, DmaSpace.PageBytes), rig.Filled(512, 0, DmaSpace.PageBytes)];
+            for (var block = 0; block < queues.Length; block++)
+            {
+                var read = ReadWriteCommand.Encode(new ReadWriteCommand(NvmOpcode.Read, Shapes.Nsid, (ulong)block, 0));
+                queues[block].Submit(read with { Prp1 = buffers[block].DeviceAddress });
+            }
+
+            rig.RunDry();
+            return buffers[0].Span[0] == buffers[1].Span[0];
+        }))
+        {
+            Configuration = Shapes.Configuration() with { IoQueuePairs = 64 },
+            Policies = Shapes.Reordering,
+        },
         new("racing-write-undoes-neighbour", "11 22", "00 22", rig =>
         {
             rig.Prepare(8, 1, 0x11);

@@ -3,6 +3,7 @@ using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Configuration;
+using NvmeConformance.Reference.Configuration.Io;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Tests.Namespaces;
 using NvmeConformance.Reference.Tests.Rigs;
@@ -21,7 +22,13 @@ internal static class ManagementExamples
         LbaFormats = ManagedShapes.TwoSizes,
         Format = new FormatConfiguration { IsSupported = true, ReportsProgress = true },
         Sanitize = new SanitizeConfiguration { BlockErase = true },
-        WriteProtection = new WriteProtectionConfiguration { IsSupported = true },
+        Io = new IoConfiguration { Compare = new CompareConfiguration { IsSupported = true } },
+        WriteProtection = new WriteProtectionConfiguration { IsSupported = true, UntilPowerCycle = true },
+    };
+
+    private static readonly ReferenceConfiguration FarReaching = Erasable with
+    {
+        Format = new FormatConfiguration { IsSupported = true, ReachesAllNamespaces = true, BroadcastSupported = false },
     };
 
     private static readonly ReferencePolicies Slow = Shapes.Plain with
@@ -33,6 +40,7 @@ internal static class ManagementExamples
     [
         .. Namespaces.Select(example => example with { Configuration = Managed }),
         .. Formats.Select(example => example with { Configuration = Erasable }),
+        .. FarFormats.Select(example => example with { Configuration = FarReaching }),
         .. Others.Select(example => example with { Configuration = Erasable }),
     ];
 
@@ -45,6 +53,8 @@ internal static class ManagementExamples
         }),
         new("attached-again-succeeds", "NamespaceAlreadyAttached", "Success", rig =>
             rig.Attachment(NamespaceAttachmentSelect.Attach, ManagedShapes.Shared, 7)),
+        new("private-namespace-is-shared", "NamespaceIsPrivate", "Success", rig =>
+            rig.Attachment(NamespaceAttachmentSelect.Attach, ManagedShapes.Private, 7)),
         new("attachment-goes-on-after-error", "NamespaceAlreadyAttached 1 0 0", "NamespaceAlreadyAttached 0 0 0", rig =>
         {
             rig.Attachment(NamespaceAttachmentSelect.Attach, ManagedShapes.Unattached, 7);
@@ -108,8 +118,31 @@ internal static class ManagementExamples
         },
     ];
 
+    private static IEnumerable<Example> FarFormats =>
+    [
+        new("erase-reaches-one-namespace", "00", "11", rig =>
+        {
+            rig.Write(0, 1, 0x11, Shapes.SecondNsid);
+            rig.Format();
+            return rig.FirstByte(0, Shapes.SecondNsid);
+        }),
+        new("broadcast-format-always-taken", "InvalidFieldInCommand", "Success", rig => rig.Format(nsid: uint.MaxValue).ToString()),
+    ];
+
     private static IEnumerable<Example> Others =>
     [
+        new("protected-namespace-refuses-compare", "Success", "NamespaceIsWriteProtected", rig =>
+        {
+            rig.Write(0, 1, 0x11);
+            rig.Protect(1);
+            return rig.Data(NvmOpcode.Compare, 0, rig.Filled(512, 0x11, 4096)).ToString();
+        }),
+        new("protection-outlasts-power-cycle", "Success", "NamespaceIsWriteProtected", rig =>
+        {
+            rig.Protect(2);
+            rig.CutPower();
+            return rig.Data(NvmOpcode.Write, 0, rig.Filled(512, 0x11, 4096)).ToString();
+        }),
         new("sanitize-starts-again-with-power", "50", "0", rig =>
         {
             Sanitize(rig);

@@ -52,6 +52,11 @@ internal static class MetadataExamples
 
     private static IEnumerable<Example> Checked =>
     [
+        new("guard-of-writes-not-checked", "EndToEndGuardCheckError", "Success", rig => new MetadataHost(rig).Send(
+            NvmOpcode.Write, 8, 2, rig.Filled(2 * BlockBytes, 0x44, 4096), rig.Filled(16, 0x55), IoControl.CheckGuard).ToString())
+        {
+            Configuration = With(metadataBytes: 8, type: 2),
+        },
         new("application-tag-mask-ignored", "Success", "EndToEndApplicationTagCheckError", rig => WriteAndCheck(
             rig,
             new ProtectionTags(0, ApplicationTag: 0x1234),
