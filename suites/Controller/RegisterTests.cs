@@ -2,6 +2,7 @@ using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Controller.Oracles.Rigs;
 using NvmeConformance.Controller.Scripts;
+using NvmeConformance.Nvme.Host.Devices;
 using Xunit;
 
 namespace NvmeConformance.Controller;
@@ -35,6 +36,7 @@ public sealed class RegisterTests(SuiteContext context)
     [Requirement("BASE-009")]
     public void Interrupt_masks_are_set_and_cleared() => context.ForAll(new Property
     {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.PolledHandle },
         Oracle = RigOracle.About("BASE-009"),
         Scripts = RigScripts.By(LifeScripts.Masks),
         BudgetPercent = 3,

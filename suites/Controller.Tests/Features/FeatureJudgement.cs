@@ -143,6 +143,32 @@ public sealed class FeatureJudgement
         Assert.Equal(List(broken), stage.Failed);
     }
 
+    [Theory]
+    [InlineData(0x00u, "")]
+    [InlineData(0x20u, "BASE-106")]
+    public void What_was_refused_changes_no_bit_of_any_value_of_the_feature(uint then, string broken)
+    {
+        using var stage = Make();
+        stage.Do(new GetFeatureIntent(FeatureIdentifier.PowerManagement), dword0: 0);
+        stage.Do(new SetFeatureIntent(FeatureIdentifier.PowerManagement, 0x3F), StatusCode.InvalidFieldInCommand);
+        stage.Do(new GetFeatureIntent(FeatureIdentifier.PowerManagement), dword0: then);
+        Assert.Equal(List(broken), stage.Failed);
+    }
+
+    [Fact]
+    public void What_was_set_or_reset_in_between_may_be_another_value()
+    {
+        using var stage = Make();
+        var ask = new GetFeatureIntent(FeatureIdentifier.NumberOfQueues);
+        stage.Do(ask, dword0: 7);
+        stage.Do(new SetFeatureIntent(FeatureIdentifier.NumberOfQueues, 9), StatusCode.CommandSequenceError);
+        stage.Reset();
+        stage.Do(ask, dword0: 8);
+        stage.Do(new SetFeatureIntent(FeatureIdentifier.NumberOfQueues, 9));
+        stage.Do(ask, dword0: 9);
+        Assert.Empty(stage.Broken);
+    }
+
     [Fact]
     public void A_feature_of_the_controller_read_for_a_namespace()
     {

@@ -6,6 +6,7 @@ using NvmeConformance.Controller.Tests.Stages;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Tests.Identify;
 
@@ -67,6 +68,18 @@ public sealed class IdentifyJudgement
         using var stage = new Stage(IdentifyOracle.For);
         var foreign = new IdentifyIntent(1, IdentifyCns.CommandSetNamespace) { CommandSet = CommandSetIdentifier.ZonedNamespace };
         stage.Do(foreign, status, Zeros);
+        Assert.Equal(List(broken), stage.Failed);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.InvalidIoCommandSet, "")]
+    [InlineData(StatusCode.InvalidFieldInCommand, "BASE-077")]
+    public void A_controller_that_knows_of_command_sets_says_which_mistake_it_is(StatusCode status, string broken)
+    {
+        var subsystem = Subsystems.Example();
+        subsystem.Capabilities = new ControllerCapabilities { CommandSets = CommandSetSupport.NvmCommandSet | CommandSetSupport.IoCommandSets };
+        using var stage = new Stage(IdentifyOracle.For, subsystem);
+        stage.Do(new IdentifyIntent(1, IdentifyCns.CommandSetNamespace) { CommandSet = CommandSetIdentifier.ZonedNamespace }, status, Zeros);
         Assert.Equal(List(broken), stage.Failed);
     }
 

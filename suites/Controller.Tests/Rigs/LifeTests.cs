@@ -1,5 +1,6 @@
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Tests.Rigs;
@@ -40,6 +41,24 @@ public sealed class LifeTests
         _stage.Start().See(new ControllerStopped(1), new MemoryLookedAt(1, 0));
 
         Assert.Equal(["BASE-007", "LNX-50", "BASE-008"], _stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.CommandAbortRequested, true, "BASE-008")]
+    [InlineData(StatusCode.AbortedDueToSubmissionQueueDeletion, true, "BASE-008")]
+    [InlineData(StatusCode.AsynchronousEventRequestLimitExceeded, true, null)]
+    [InlineData(StatusCode.CommandAbortRequested, false, "BASE-120/accepted")]
+    public void Event_requests_are_not_flushed_on_the_way_down(StatusCode status, bool isReset, string? broken)
+    {
+        _stage.Start().Send(0, RigStage.EventRequest(), 1).Send(0, RigStage.EventRequest(), 2).Send(0, RigStage.EventRequest(), 3);
+        if (isReset)
+        {
+            _stage.See(new ResetBegins());
+        }
+
+        _stage.Post(0, 0, 3, 3, status).See(new ControllerStopped(2));
+
+        Expect(broken);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Controller.Oracles.Rigs;
+using NvmeConformance.Controller.Tests.Stages;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
@@ -25,7 +26,7 @@ internal sealed class RigStage
     private readonly Dictionary<ushort, int> _tails = [];
     private readonly Dictionary<ushort, int> _slots = [];
 
-    public RigStage(string subject = "BASE-030", string clause = "", bool contiguousOnly = true)
+    public RigStage(string subject = "BASE-030", string clause = "", bool contiguousOnly = true, IdentityChange? change = null)
     {
         var subsystem = new ProbedSubsystem
         {
@@ -36,6 +37,7 @@ internal sealed class RigStage
         var identity = default(IdentifyController);
         identity.AbortCommandLimitZeroBased = 1;
         identity.AsynchronousEventRequestLimitZeroBased = 1;
+        change?.Invoke(ref identity);
         subsystem.Take(identity);
         _oracle = RigOracle.About(subject, clause)(Registry);
         _oracle.Begin(subsystem, _judge);

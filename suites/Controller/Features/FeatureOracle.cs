@@ -20,6 +20,7 @@ internal sealed class FeatureOracle : AttentiveOracle
     private readonly SetJudge _sets;
     private readonly GetJudge _gets;
     private readonly TimeJudge _time;
+    private readonly RefusalJudge _refusals;
     private readonly uint[] _listed = new uint[FeaturesSupportedAndEffects.Count];
     private readonly Dictionary<(FeatureIdentifier Feature, uint Namespace, uint Selector), FeatureValue> _values = [];
     private bool _isListRead;
@@ -30,6 +31,7 @@ internal sealed class FeatureOracle : AttentiveOracle
         _sets = new SetJudge(rules);
         _gets = new GetJudge(rules) { ScopeOf = feature => _isListRead ? _listed[(byte)feature] >> ScopeShift : null };
         _time = new TimeJudge(rules);
+        _refusals = new RefusalJudge(rules);
     }
 
     /// <summary>An oracle for a registry.</summary>
@@ -44,6 +46,7 @@ internal sealed class FeatureOracle : AttentiveOracle
         }
 
         _time.Forget();
+        _refusals.Forget();
         foreach (var ((feature, _, _), value) in _values)
         {
             value.Reset(FeatureFacts.Find(feature)!.SurvivesReset);
@@ -55,6 +58,7 @@ internal sealed class FeatureOracle : AttentiveOracle
     {
         _values.Clear();
         _time.Forget();
+        _refusals.Forget();
         _isListRead = false;
     }
 
@@ -89,6 +93,11 @@ internal sealed class FeatureOracle : AttentiveOracle
             _gets.ExpectValue(Judge, facts!, ValueOf(facts!, command.NamespaceIdentifier, command.Dword11), command, completion.Dword0);
         }
 
+        if (completion.Status.IsSuccess)
+        {
+            _refusals.OnGet(Judge, command, completion.Dword0);
+        }
+
         if (command is { Feature: FeatureIdentifier.Timestamp, Select: FeatureSelect.Current }
             && completion.Status.IsSuccess
             && invocation.Data.Length >= TimestampBytes)
@@ -100,6 +109,7 @@ internal sealed class FeatureOracle : AttentiveOracle
     private void CompleteSet(Invocation invocation, Status status)
     {
         var command = SetFeaturesCommand.Decode(invocation.Command);
+        _refusals.OnSet(command.Feature, status.IsSuccess);
         if (FeatureFacts.Find(command.Feature) is { } facts)
         {
             _sets.Expect(Judge, Subsystem, facts, ValueOf(facts, command.NamespaceIdentifier, command.Dword11), command, status);

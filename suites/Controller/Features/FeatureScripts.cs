@@ -96,7 +96,7 @@ internal static class FeatureScripts
             FeatureMove.Get => [Do(Get(subsystem, facts, dword11, dice.OneOf<FeatureSelect>(Selections(subsystem))))],
             FeatureMove.Set => [Do(Set(subsystem, facts, dword11)), ask],
             FeatureMove.Save => [Do(Set(subsystem, facts, dword11) with { Save = HasSelections(subsystem) }), ask],
-            FeatureMove.SetIllegal => [Do(Illegal(subsystem)), Do(new GetFeatureIntent(FeatureIdentifier.PowerManagement))],
+            FeatureMove.SetIllegal => Refused(RefusedValues.Draw(subsystem, dice)),
             FeatureMove.Namespace => OfNamespace(subsystem, dice, facts, dword11, ask),
             FeatureMove.Any => [Do(new GetFeatureIntent(AnyFeature(dice)) { DataBytes = LargestData })],
             FeatureMove.SetReserved => [Do(new SetFeatureIntent((FeatureIdentifier)(0x29 + dice.Below(0x4F)), 0))],
@@ -127,9 +127,8 @@ internal static class FeatureScripts
     private static SetFeatureIntent Set(ProbedSubsystem subsystem, FeatureFacts facts, uint dword11) =>
         new(facts.Feature, dword11, NamespaceFor(subsystem, facts));
 
-    // A power state behind the last one there is; where all 32 are there, one that is not illegal.
-    private static SetFeatureIntent Illegal(ProbedSubsystem subsystem) =>
-        new(FeatureIdentifier.PowerManagement, Math.Min(31u, subsystem.Identity.PowerStatesZeroBased + 1u));
+    private static IEnumerable<Step> Refused((SetFeatureIntent Set, GetFeatureIntent Get) attempt) =>
+        [Do(attempt.Get), Do(attempt.Set), Do(attempt.Get)];
 
     private static IEnumerable<Step> OfNamespace(ProbedSubsystem subsystem, Dice dice, FeatureFacts facts, uint dword11, Step ask)
     {

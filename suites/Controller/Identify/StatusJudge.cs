@@ -5,6 +5,7 @@ using NvmeConformance.Controller.Oracles;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Identify;
 
@@ -17,8 +18,10 @@ internal sealed class StatusJudge(IdentifyRules rules)
 
     private static readonly StatusSet MaybeBroadcast = new(StatusCode.Success, StatusCode.InvalidNamespaceOrFormat);
 
-    // A namespace of this command set and a question for another one: a controller that does not know the other set may say so as well.
-    private static readonly StatusSet ForeignSet = new(StatusCode.InvalidIoCommandSet, StatusCode.InvalidFieldInCommand);
+    private static readonly StatusSet ForeignSet = new(StatusCode.InvalidIoCommandSet);
+
+    // A controller that has no command sets to choose among may take the CSI for a reserved field.
+    private static readonly StatusSet ForeignSetOrField = new(StatusCode.InvalidIoCommandSet, StatusCode.InvalidFieldInCommand);
 
     /// <summary>Evaluates the status of a command to the first controller.</summary>
     public void Expect(Judge judge, ProbedSubsystem subsystem, in IdentifyCommand command, Status status)
@@ -36,7 +39,7 @@ internal sealed class StatusJudge(IdentifyRules rules)
         return command.Structure switch
         {
             IdentifyCns.Namespace => OfNamespace(subsystem, kind, isMandatory: true),
-            IdentifyCns.CommandSetNamespace when !isNvm => OfForeignSet(kind),
+            IdentifyCns.CommandSetNamespace when !isNvm => OfForeignSet(subsystem, kind),
             IdentifyCns.CommandSetNamespace or IdentifyCns.IndependentNamespace =>
                 kind == NamespaceKind.Broadcast ? null : OfNamespace(subsystem, kind, subsystem.Version >= Version20),
             IdentifyCns.NamespaceIdentificationDescriptorList when kind != NamespaceKind.Broadcast && kind != NamespaceKind.Inactive =>
@@ -71,8 +74,11 @@ internal sealed class StatusJudge(IdentifyRules rules)
         _ => (rules.Mandatory, ManagesNamespaces(subsystem) ? StatusSet.Success : MaybeBroadcast),
     };
 
-    private (Rule, StatusSet)? OfForeignSet(NamespaceKind kind) =>
-        kind == NamespaceKind.Active ? (rules.OtherCommandSet, ForeignSet) : null;
+    private (Rule, StatusSet)? OfForeignSet(ProbedSubsystem subsystem, NamespaceKind kind)
+    {
+        var hasSets = subsystem.Capabilities.CommandSets.HasFlag(CommandSetSupport.IoCommandSets);
+        return kind == NamespaceKind.Active ? (rules.OtherCommandSet, hasSets ? ForeignSet : ForeignSetOrField) : null;
+    }
 
     private (Rule, StatusSet)? OfList(uint after, bool isMandatory) => after >= NamespaceKinds.LastBeforeBroadcast
         ? (isMandatory ? (rules.ListLimit, StatusSet.InvalidNamespace) : null)

@@ -42,7 +42,7 @@ internal enum LogMove
     /// <summary>Time for counters to follow.</summary>
     Settle,
 
-    /// <summary>A Controller Reset.</summary>
+    /// <summary>A reset that leaves the power on.</summary>
     Reset,
 }
 
@@ -82,7 +82,7 @@ internal static class LogScripts
         LogMove.ErrorLog => Do(Whole(subsystem, LogPageIdentifier.ErrorInformation)),
         LogMove.HealthLog => Do(Health(subsystem) with { NamespaceIdentifier = dice.OneOf(0u, uint.MaxValue) }),
         LogMove.Settle => new AwaitCountersStep(),
-        LogMove.Reset => new ResetStep(0, ResetKind.Controller),
+        LogMove.Reset => new ResetStep(0, dice.Chance(60) ? ResetKind.Controller : dice.OneOf(ResetKind.Function, ResetKind.Subsystem)),
         _ => new BeginStep(index, QueueTarget.First, Io(subsystem, dice), Ring: true),
     };
 

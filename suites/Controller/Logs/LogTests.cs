@@ -38,13 +38,13 @@ public sealed class LogTests(SuiteContext context)
         BudgetPercent = 5,
     });
 
-    /// <summary>The health log between reads and writes.</summary>
+    /// <summary>The health log between reads and writes, and across resets.</summary>
     [SkippableFact]
     [Requirement("BASE-086")]
     public void Counters_of_the_health_log_count_what_was_done() => context.ForAll(new Property
     {
         Oracle = LogOracle.For,
-        Scripts = LogScripts.Of((LogMove.Io, 6), (LogMove.HealthLog, 3), (LogMove.Settle, 4), (LogMove.Error, 1)),
+        Scripts = LogScripts.Of((LogMove.Io, 6), (LogMove.HealthLog, 3), (LogMove.Settle, 4), (LogMove.Error, 1), (LogMove.Reset, 1)),
         BudgetPercent = 10,
     });
 

@@ -105,11 +105,18 @@ internal sealed record QueuesShutDown : Observation
     public override string Describe() => "commands in flight are on their own";
 }
 
+/// <summary>A reset is asked for in the next moment: everything that was posted before was seen.</summary>
+internal sealed record ResetBegins : Observation
+{
+    public override string Describe() => "a reset begins";
+}
+
 /// <summary>Nothing was sent for some time.</summary>
 /// <param name="Milliseconds">How long.</param>
 /// <param name="IsReady">Whether the controller is enabled and ready.</param>
 /// <param name="Status">CSTS at the end.</param>
-internal sealed record SilenceEnded(int Milliseconds, bool IsReady, ControllerStatus Status) : Observation
+/// <param name="EndNanoseconds">When it ended, on the clock of the controller.</param>
+internal sealed record SilenceEnded(int Milliseconds, bool IsReady, ControllerStatus Status, long EndNanoseconds) : Observation
 {
     public override string Describe() => $"after {Milliseconds} ms of silence: CSTS {Status.Bits:X8}h";
 }

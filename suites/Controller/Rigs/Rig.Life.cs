@@ -50,6 +50,7 @@ internal sealed partial class Rig
     /// <summary>Clears CC.EN and waits until the controller is not ready.</summary>
     public void Disable()
     {
+        TellResetBegins();
         var configuration = new ControllerConfiguration(Registers.Read32(RegisterOffset.ControllerConfiguration));
         Registers.Write32(
             RegisterOffset.ControllerConfiguration,
@@ -83,6 +84,13 @@ internal sealed partial class Rig
 
         Handle.Memory.ForgetStrayAccesses();
         Tell(new ControllerStopped(requests));
+    }
+
+    /// <summary>A reset is asked for next: what is seen from now on may be its doing.</summary>
+    public void TellResetBegins()
+    {
+        Collect();
+        Tell(new ResetBegins());
     }
 
     /// <summary>A shutdown was asked for: no command is sent before the next start.</summary>

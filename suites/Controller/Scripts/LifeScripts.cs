@@ -195,27 +195,36 @@ internal static class LifeScripts
         writer.Add(new PullResetStep(ResetKind.Subsystem)).Restart().Pair(1, 8, 8).Traffic(1, 4).Settle();
     }
 
+    // Silence that is shorter than the timeout, again and again, with what restarts the timer in between, or with what does not.
     public static void KeepAlive(ScriptWriter writer)
     {
         var dice = writer.Dice;
-        var unit = writer.Subsystem.Identity.KeepAliveSupport100Milliseconds * 100;
-        var timeout = Math.Max(1, unit) * (1 + dice.Below(3)) - dice.Below(Math.Max(1, unit));
+        var identity = writer.Subsystem.Identity;
+        var unit = Math.Max(1, identity.KeepAliveSupport100Milliseconds * 100);
+
+        // A long one is not over within the time that the controller has for stopping.
+        var units = 1 + dice.Below(3) + (dice.Chance(50) ? 4 * (identity.CommandQuiesceTimeMilliseconds + 1_000) / unit : 0);
+        var timeout = unit * units;
         writer.Start().Add(new StaySilentStep(20_000))
-            .Ask(new SetFeatureIntent(FeatureIdentifier.KeepAliveTimer, (uint)timeout))
+            .Ask(new SetFeatureIntent(FeatureIdentifier.KeepAliveTimer, (uint)(timeout - dice.Below(unit))))
             .Ask(new GetFeatureIntent(FeatureIdentifier.KeepAliveTimer));
-        if (dice.Chance(50))
+        for (var rounds = dice.Below(4); rounds > 0; rounds--)
         {
-            writer.Add(new StaySilentStep(timeout / 2));
+            writer.Add(new StaySilentStep(timeout * 6 / 10)).Ask(ScriptWriter.KeepAlive());
         }
 
-        if (dice.Chance(50))
+        switch (dice.Below(3))
         {
-            writer.Add(new DisableStep(), new StaySilentStep(10 * timeout), new EnableStep());
-        }
-        else
-        {
-            writer.Ask(new GetFeatureIntent(FeatureIdentifier.KeepAliveTimer))
-                .Add(new StaySilentStep((4 * timeout) + 100_000), new DisableStep(), new EnableStep());
+            case 0:
+                writer.Add(new DisableStep(), new StaySilentStep(10 * timeout), new EnableStep());
+                break;
+            case 1:
+                writer.Add(new StaySilentStep(timeout * 9 / 10)).Ask(new GetFeatureIntent(FeatureIdentifier.KeepAliveTimer))
+                    .Add(new StaySilentStep(timeout * 9 / 10), new DisableStep(), new EnableStep());
+                break;
+            default:
+                writer.Add(new StaySilentStep(timeout / 2), new StaySilentStep((4 * timeout) + 100_000), new DisableStep(), new EnableStep());
+                break;
         }
 
         writer.Pair(1, 8, 8).Traffic(1, 4).Settle().Add(new ReadStatusStep());

@@ -124,6 +124,9 @@ internal sealed class ScriptWriter(ProbedSubsystem subsystem, Dice dice)
         _ => new LogPageIntent(LogPageIdentifier.SmartHealthInformation, 128, uint.MaxValue),
     };
 
+    /// <summary>A Keep Alive.</summary>
+    public static CommandIntent KeepAlive() => new RawCommandIntent(true, (byte)AdminOpcode.KeepAlive, 0);
+
     /// <summary>An Asynchronous Event Request.</summary>
     public static CommandIntent EventRequest() => new RawCommandIntent(true, (byte)AdminOpcode.AsynchronousEventRequest, 0);
 

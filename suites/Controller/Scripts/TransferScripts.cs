@@ -11,6 +11,8 @@ internal static class TransferScripts
     private const int PageBytes = 4096;
     private const int EntriesPerListPage = PageBytes / sizeof(ulong);
     private const byte DwordAligned = 0b10;
+    private const int LongPieceBytes = 1 << 16;
+    private const int MostLongBytes = 1 << 18;
 
     private static readonly LayoutFlaw[] SglFlaws =
     [
@@ -100,6 +102,25 @@ internal static class TransferScripts
             var range = writer.Range(Blocks(writer, PageBytes));
             writer.Add(Awaited(writer.Write(range), Sgl(writer, isRead: false)), Awaited(writer.Read(range), Sgl(writer, isRead: true)));
         }
+
+        if (writer.Dice.Chance(40))
+        {
+            LongPieces(writer);
+        }
+    }
+
+    // A descriptor has 32 bits for its length, and each of them counts: one piece of more than 16 bits, alone or behind another one.
+    private static void LongPieces(ScriptWriter writer)
+    {
+        var dice = writer.Dice;
+        var blockBytes = writer.Namespace.BlockBytes;
+        var most = Math.Min(writer.Subsystem.MaximumTransferBytes, MostLongBytes) / blockBytes;
+        var blocks = Math.Min((LongPieceBytes / blockBytes) + dice.OneOf(0, 1, dice.Below(64)), most);
+        var range = writer.Range(blocks);
+        var piece = dice.OneOf(0, LongPieceBytes);
+        writer.Add(
+            Awaited(writer.Write(range), Sgl(writer, isRead: false) with { PieceBytes = piece }),
+            Awaited(writer.Read(range), Sgl(writer, isRead: true) with { PieceBytes = dice.OneOf(0, LongPieceBytes), HasBucket = false }));
     }
 
     public static void WrongSgls(ScriptWriter writer)

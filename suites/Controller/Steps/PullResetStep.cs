@@ -21,6 +21,7 @@ internal sealed record PullResetStep(ResetKind How) : Step
 
         bool[] wereReady = [.. verbs.Controllers.Select(one => StatusOf(one).Ready)];
         var cameDown = true;
+        rig.TellResetBegins();
         try
         {
             rig.Handle.Reset(How);

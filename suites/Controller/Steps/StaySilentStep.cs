@@ -18,7 +18,10 @@ internal sealed record StaySilentStep(int Milliseconds) : Step
             var isReady = rig.IsReady;
             verbs.Idle(Milliseconds * NanosecondsPerMillisecond);
             verbs.Tell(new SilenceEnded(
-                Milliseconds, isReady, new ControllerStatus(rig.Registers.Read32(RegisterOffset.ControllerStatus))));
+                Milliseconds,
+                isReady,
+                new ControllerStatus(rig.Registers.Read32(RegisterOffset.ControllerStatus)),
+                rig.Handle.Clock.NowNanoseconds));
         }
     }
 

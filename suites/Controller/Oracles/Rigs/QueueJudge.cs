@@ -30,7 +30,7 @@ internal sealed partial class QueueJudge(RigContext context, StatusJudge statuse
                 aborts.Forget();
                 events.Forget();
                 break;
-            case QueuesShutDown:
+            case QueuesShutDown or ResetBegins:
                 foreach (var command in _book.Submissions.Values.SelectMany(static queue => queue.Visible))
                 {
                     command.IsOptional = true;

@@ -26,6 +26,7 @@ internal sealed class RigOracle : AttentiveOracle
         [
             new RegisterJudge(_context),
             new LifeJudge(_context),
+            new DroppedRequestJudge(_context),
             new QueueJudge(_context, new StatusJudge(_context), aborts, events),
             new TemperatureJudge(_context, events),
             new TransferJudge(_context),
