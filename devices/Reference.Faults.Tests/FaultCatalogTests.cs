@@ -67,7 +67,7 @@ public partial class FaultCatalogTests
     [GeneratedRegex("^[A-Z][A-Za-z]+$")]
     private static partial Regex SuiteName();
 
-    [GeneratedRegex("^[A-Z]+(-[A-Z]+)*-[0-9]{3}$")]
+    [GeneratedRegex("^[A-Z]+(-[A-Z]+)*-[0-9]{2,3}$")]
     private static partial Regex RequirementId();
 
     [GeneratedRegex("^[A-Z].{20,138}[^.]\\.$")]

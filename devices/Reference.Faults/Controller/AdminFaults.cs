@@ -1,8 +1,119 @@
+using NvmeConformance.Reference.Faults.Controller.Commands;
+using NvmeConformance.Reference.Faults.Controller.DataPointers;
+using NvmeConformance.Reference.Faults.Controller.Errors;
+using NvmeConformance.Reference.Faults.Controller.Features;
+using NvmeConformance.Reference.Faults.Controller.Identify;
+using NvmeConformance.Reference.Faults.Controller.Interrupts;
+using NvmeConformance.Reference.Faults.Controller.LifeCycle;
+using NvmeConformance.Reference.Faults.Controller.Logs;
+using NvmeConformance.Reference.Faults.Controller.Queues;
+using NvmeConformance.Reference.Faults.Controller.Registers;
+
 namespace NvmeConformance.Reference.Faults.Controller;
 
-/// <summary>The faults of registers, queues, data pointers and admin commands.</summary>
+/// <summary>Bugs in registers, life cycle and queues, and in what admin commands tell and set.</summary>
 internal static class AdminFaults
 {
-    /// <summary>All of them.</summary>
-    internal static IReadOnlyList<SeededFault> All { get; } = [];
+    internal static IReadOnlyList<SeededFault> All { get; } =
+    [
+        // Registers
+        new MemoryBufferAlwaysShown(),
+        new ReadyModesMissing(),
+        new ReservedRegisterLatches(),
+
+        // LifeCycle
+        new AbruptShutdownNeedsEnable(),
+        new AnyValueResetsSubsystem(),
+        new EnableLeavesShutdown(),
+        new FunctionResetKeepsAdminQueues(),
+        new KeepAliveTimeoutRoundsDown(),
+        new ReadGoesOnAfterReset(),
+        new RecoveryOutlastsTimeout(),
+        new ResetClearsAdminQueueRegisters(),
+        new ResetEndsSubsystemShutdown(),
+        new ResetOccurredSticks(),
+        new ResetWaitsForEventRequests(),
+        new ShutdownClaimsSubsystem(),
+        new ShutdownOutlivesReset(),
+        new SilentHostForgiven(),
+        new SubsystemResetHitsOneController(),
+
+        // Interrupts
+        new AdminCompletionsGathered(),
+        new DisabledVectorStillGathers(),
+        new MaskedVectorForgets(),
+
+        // Queues
+        new AbsentDoorbellIsFatal(),
+        new AdminQueueStandsIn(),
+        new CompletionQueueDeletedInUse(),
+        new ContiguityIgnored(),
+        new DeletedQueueGoesOn(),
+        new EntrySizesAssumed(),
+        new FullRingBlocksOthers(),
+        new FullRingOverwritten(),
+        new HeadNotWrapped(),
+        new LargestQueueRefused(),
+        new LastQueueIsDeaf(),
+        new LiveQueueOverwritten(),
+        new PhaseOfOddRings(),
+        new QueueCountChangedLate(),
+        new SharedRingNamesNewestQueue(),
+        new SubmissionRingRoundedDown(),
+        new VectorNotChecked(),
+
+        // DataPointers
+        new BadAddressIsFatal(),
+        new FullListTakenForChained(),
+        new LargestTransferRefused(),
+        new LastSegmentGoesOn(),
+        new ListOffsetDropped(),
+        new PageSizeAssumed(),
+        new ReservedPointerTakenForPrp(),
+        new SecondPageRounded(),
+
+        // Commands
+        new AbortTakesNamespace(),
+        new InactiveNamespaceIsInvalid(),
+        new UnsupportedOpcodeIsInvalidField(),
+
+        // Errors
+        new ErrorCountRestarts(),
+        new OldestErrorFirst(),
+        new RetryDelayUnasked(),
+        new StaleIdentifierLogged(),
+
+        // Identify
+        new ControllersShareIdentifier(),
+        new IdentifierBytesReversed(),
+        new InactiveNamespaceShowsAnother(),
+        new IndependentNamespaceMissing(),
+        new ListRepeatsItsStart(),
+        new MoreUsedThanThereIs(),
+        new ReservedStructureIsEmpty(),
+        new TextPaddedWithNuls(),
+        new VerifyClaimed(),
+        new VersionStale(),
+
+        // Logs
+        new DataUnitsNotScaled(),
+        new EffectsOfMissingCommand(),
+        new EffectsWithoutCommand(),
+        new FeatureNotListed(),
+        new LengthIsOneDwordMore(),
+        new NamespaceNotChecked(),
+        new OffsetWrapsToStart(),
+        new PageNotListed(),
+        new UnknownPageIsInvalidField(),
+
+        // Features
+        new NamespaceIgnored(),
+        new SavedReturnsCurrent(),
+        new SavedValueLost(),
+        new TimestampOriginLost(),
+        new UnchangeableSetIgnored(),
+        new UnknownFeatureIsZero(),
+        new UnsaveableSetChanges(),
+        new ValueSurvivesReset(),
+    ];
 }

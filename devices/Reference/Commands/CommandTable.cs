@@ -15,7 +15,7 @@ public sealed class CommandTable
 
     private readonly List<(byte Opcode, CommandHandler Handler)> _registered = [];
     private readonly CommandHandler[] _handlers = new CommandHandler[Opcodes];
-    private readonly UnsupportedCommand _unsupported;
+    private CommandHandler _unsupported;
     private readonly ReferenceController _controller;
 
     /// <summary>A table without any command.</summary>
@@ -35,6 +35,15 @@ public sealed class CommandTable
     {
         _registered.RemoveAll(entry => entry.Opcode == opcode);
         _registered.Add((opcode, handler));
+        return this;
+    }
+
+    /// <summary>Replaces what answers every opcode that is not supported.</summary>
+    /// <param name="handler">Who answers.</param>
+    /// <returns>This table.</returns>
+    public CommandTable WithUnsupported(CommandHandler handler)
+    {
+        _unsupported = handler;
         return this;
     }
 

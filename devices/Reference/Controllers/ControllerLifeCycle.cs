@@ -56,7 +56,7 @@ public class ControllerLifeCycle
     private ControllerRegisters Registers => _controller.Registers;
 
     /// <summary>As after power was applied for the first time.</summary>
-    public void PowerOn()
+    public virtual void PowerOn()
     {
         Abandon();
         _transitions = 0;
@@ -100,6 +100,21 @@ public class ControllerLifeCycle
         if (new ControllerStatus(value).NvmSubsystemResetOccurred)
         {
             Registers.Status = Registers.Status with { NvmSubsystemResetOccurred = false };
+        }
+    }
+
+    /// <summary>A write to NSSR: the magic value resets every controller of the subsystem (BASE-014, BASE-015).</summary>
+    /// <param name="value">What was written.</param>
+    public virtual void WriteSubsystemReset(uint value)
+    {
+        if (value != MagicValue.NvmSubsystemReset || !Registers.Capabilities.NvmSubsystemResetSupported)
+        {
+            return;
+        }
+
+        foreach (var controller in _controller.Subsystem.Controllers)
+        {
+            controller.Reset(ResetKind.Subsystem);
         }
     }
 
@@ -167,7 +182,8 @@ public class ControllerLifeCycle
     }
 
     /// <summary>How long the next transition takes.</summary>
-    internal long DrawDuration() => 1 + _controller.Place.For(Duration).At(_transitions++)
+    /// <returns>Nanoseconds, at least 1.</returns>
+    internal virtual long DrawDuration() => 1 + _controller.Place.For(Duration).At(_transitions++)
         .Below((uint)_controller.Policies.Delays.TransitionMaximumNanoseconds);
 
     private uint ReadyIndependentMask => _controller.Configuration.Readiness.IndependentOfMedia ? ReadyIndependentOfMedia : 0;

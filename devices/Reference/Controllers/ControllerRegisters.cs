@@ -47,7 +47,7 @@ public class ControllerRegisters
 
     /// <summary>All registers as after power was applied.</summary>
     /// <param name="configuration">What the controller is.</param>
-    public void PowerOn(ReferenceConfiguration configuration)
+    public virtual void PowerOn(ReferenceConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         _capabilities = Describe(configuration);

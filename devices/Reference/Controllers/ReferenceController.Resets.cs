@@ -87,17 +87,6 @@ public sealed partial class ReferenceController
         _commands.Apply(settings);
     }
 
-    private void WriteSubsystemReset(uint value)
-    {
-        if (value == MagicValue.NvmSubsystemReset && Registers.Capabilities.NvmSubsystemResetSupported)
-        {
-            foreach (var controller in Subsystem.Controllers)
-            {
-                controller.Reset(ResetKind.Subsystem);
-            }
-        }
-    }
-
     private void WriteSubsystemShutdown(uint value)
     {
         if (!Registers.Capabilities.NvmSubsystemShutdownSupported

@@ -191,7 +191,7 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
                 LifeCycle.WriteStatus(value);
                 break;
             case RegisterOffset.NvmSubsystemReset:
-                WriteSubsystemReset(value);
+                LifeCycle.WriteSubsystemReset(value);
                 break;
             case RegisterOffset.NvmSubsystemShutdown:
                 WriteSubsystemShutdown(value);

@@ -45,13 +45,19 @@ public unsafe class SglWalker
         return status == StatusCode.Success && walk.Needed > 0 ? StatusCode.DataSglLengthInvalid : status;
     }
 
-    /// <summary>Takes one descriptor.</summary>
+    /// <summary>What a descriptor that was read is taken for.</summary>
     /// <param name="descriptor">As it came from the host.</param>
+    /// <returns>The descriptor that the walk goes on with.</returns>
+    protected virtual SglDescriptor Understand(in SglDescriptor descriptor) => descriptor;
+
+    /// <summary>Takes one descriptor.</summary>
+    /// <param name="raw">As it came from the host.</param>
     /// <param name="walk">How far the walk is.</param>
     /// <param name="segments">Added to.</param>
     /// <returns>Success, or what is wrong with it.</returns>
-    private StatusCode Take(in SglDescriptor descriptor, ref Walk walk, DmaSegments segments)
+    private StatusCode Take(in SglDescriptor raw, ref Walk walk, DmaSegments segments)
     {
+        var descriptor = Understand(raw);
         if ((descriptor.Identifier & 0xF) != (byte)SglDescriptorSubtype.Address)
         {
             return StatusCode.SglDescriptorTypeInvalid;

@@ -24,6 +24,9 @@ public class AsynchronousEventQueue(ReferenceController controller)
     /// <summary>Requests that may be outstanding: AERL, counted from 1.</summary>
     public int RequestLimit => controller.Configuration.Events.RequestLimitZeroBased + 1;
 
+    /// <summary>The requests that are outstanding, the oldest first.</summary>
+    internal IReadOnlyList<FetchedCommand> Requests => _requests;
+
     /// <summary>Requests that are outstanding.</summary>
     public int Outstanding => _requests.Count;
 

@@ -78,7 +78,7 @@ public class Thermometer
     /// <summary>A host has set a threshold: where the temperature is beyond it already, that is told.</summary>
     /// <param name="sensor">Which sensor.</param>
     /// <param name="isUnder">Whether it is the lower threshold.</param>
-    public void OnThresholdSet(int sensor, bool isUnder)
+    public virtual void OnThresholdSet(int sensor, bool isUnder)
     {
         _isBeyond[IndexOf(sensor, isUnder)] = false;
         Compare(sensor, isUnder);

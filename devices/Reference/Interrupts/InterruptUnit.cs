@@ -81,9 +81,7 @@ public class InterruptUnit : IInterruptView
     {
         ArgumentNullException.ThrowIfNull(queue);
         ref var vector = ref _vectors[queue.InterruptVector];
-
-        // The admin queue's completions are never gathered, whoever else uses its vector (B2.2 5.1.25.2.2).
-        if (!_coalescing.IsActive || queue.Identifier == 0 || vector.IsCoalescingDisabled)
+        if (!_coalescing.IsActive || !IsGathered(queue))
         {
             Deliver(ref vector);
             return;
@@ -98,6 +96,23 @@ public class InterruptUnit : IInterruptView
             vector.DueNanoseconds = _controller.NowNanoseconds + _coalescing.TimeNanoseconds;
             _timer.Set(Math.Min(_timer.DueNanoseconds, vector.DueNanoseconds));
         }
+    }
+
+    /// <summary>Whether messages of a vector are kept back.</summary>
+    /// <param name="vector">0 to <see cref="VectorCount"/> - 1.</param>
+    /// <returns>The outcome.</returns>
+    protected bool IsMasked(int vector) => Find(vector).IsMasked;
+
+    /// <summary>
+    /// Whether the completions of a queue are gathered while coalescing is on. Those of the admin queue never are, whoever else uses
+    /// its vector (B2.2 5.1.25.2.2).
+    /// </summary>
+    /// <param name="queue">A queue that interrupts.</param>
+    /// <returns>The outcome.</returns>
+    protected virtual bool IsGathered(CompletionQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return queue.Identifier != 0 && !_vectors[queue.InterruptVector].IsCoalescingDisabled;
     }
 
     /// <summary>As a new device.</summary>

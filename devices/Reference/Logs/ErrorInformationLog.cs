@@ -23,7 +23,7 @@ public class ErrorInformationLog(ReferenceController controller) : LogPage(contr
     private int _newest;
 
     /// <summary>ECNT of the newest error, and so the number of all errors that were ever logged.</summary>
-    public ulong ErrorCount { get; private set; }
+    public ulong ErrorCount { get; protected set; }
 
     private int Capacity => Controller.Configuration.LogPages.ErrorEntriesZeroBased + 1;
 

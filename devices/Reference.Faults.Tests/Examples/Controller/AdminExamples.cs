@@ -1,7 +1,18 @@
 namespace NvmeConformance.Reference.Faults.Tests.Examples.Controller;
 
-/// <summary>The faults of registers, queues, data pointers and admin commands.</summary>
+/// <summary>Registers, life cycle and queues, and what admin commands tell and set.</summary>
 internal static class AdminExamples
 {
-    internal static IEnumerable<Example> All => [];
+    internal static IEnumerable<Example> All =>
+    [
+        .. RegisterExamples.All,
+        .. LifeCycleExamples.All,
+        .. TimerExamples.All,
+        .. QueueRuleExamples.All,
+        .. QueueExamples.All,
+        .. DataPointerExamples.All,
+        .. IdentifyExamples.All,
+        .. LogExamples.All,
+        .. FeatureExamples.All,
+    ];
 }
