@@ -26,6 +26,11 @@ public class VisibilityTests
     public static TheoryData<string> AllocationFaults =>
         [.. FaultCatalog.All.Where(fault => fault.Suite == "LbaAllocation").Select(fault => fault.Id)];
 
+    [Fact]
+    public void Without_a_fault_nothing_is_odd() => Assert.All(
+        Correct.Value,
+        history => Assert.DoesNotContain(history, line => line.StartsWith(Batch.Odd, StringComparison.Ordinal)));
+
     [Theory]
     [MemberData(nameof(AllocationFaults))]
     public void A_fault_shows_in_a_good_part_of_all_drawn_subsystems(string fault)

@@ -37,6 +37,23 @@ internal sealed class Workload(ISubsystem subsystem, Draw draw)
     /// <returns>What the host saw.</returns>
     internal List<string> Play()
     {
+        try
+        {
+            PlayAll();
+        }
+        catch (DeviceException gaveUp)
+        {
+            _history.Add(Batch.Odd + gaveUp.Message);
+        }
+
+        _history.Add($"{_controller.Memory.StrayAccessCount} stray");
+        return _history;
+    }
+
+    private uint Below(uint bound) => draw.At(_drawn++).Below(bound);
+
+    private void PlayAll()
+    {
         _controller.Start(Layout);
         for (var nsid = 1u; nsid <= Namespaces; nsid++)
         {
@@ -47,12 +64,7 @@ internal sealed class Workload(ISubsystem subsystem, Draw draw)
         {
             PlayRound();
         }
-
-        _history.Add($"{_controller.Memory.StrayAccessCount} stray");
-        return _history;
     }
-
-    private uint Below(uint bound) => draw.At(_drawn++).Below(bound);
 
     private void Discover(uint nsid)
     {

@@ -44,6 +44,7 @@ public sealed class CommandTable
     public CommandTable WithUnsupported(CommandHandler handler)
     {
         _unsupported = handler;
+        Array.Fill(_handlers, handler);
         return this;
     }
 
