@@ -15,13 +15,13 @@ internal static class ControllerVerbs
     internal const uint AbruptShutdown = 0x8000;
 
     /// <summary>A register, in hexadecimal.</summary>
-    internal static string Register(this Rig rig, int offset) => rig.Registers.Read32(offset).ToString("X", null);
+    internal static string RegisterAt(this Rig rig, int offset) => rig.Registers.Read32(offset).ToString("X", null);
 
     /// <summary>CSTS once nothing happens any more, in hexadecimal.</summary>
     internal static string SettledStatus(this Rig rig)
     {
         rig.RunDry();
-        return rig.Register(RegisterOffset.ControllerStatus);
+        return rig.RegisterAt(RegisterOffset.ControllerStatus);
     }
 
     /// <summary>Writes CC and lets come what comes.</summary>

@@ -45,7 +45,7 @@ internal static class DataPointerExamples
         new("prp-bad-address-is-fatal", "1", "3", rig =>
         {
             rig.Transfer(NvmOpcode.Read, 1, Nowhere, 0);
-            return rig.Register(RegisterOffset.ControllerStatus);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
         }),
     ];
 

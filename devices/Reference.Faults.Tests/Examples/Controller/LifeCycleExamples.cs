@@ -34,19 +34,19 @@ internal static class LifeCycleExamples
             rig.Configure(0);
             rig.Registers.Write32(RegisterOffset.ControllerConfiguration, ControllerVerbs.Enabled);
             rig.RunFor((ushort)rig.Registers.Read32(RegisterOffset.ControllerReadyTimeouts) * TimeoutUnitNanoseconds);
-            return rig.Register(RegisterOffset.ControllerStatus);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
         }),
         new("life-reset-waits-for-event-requests", "0", "1", rig =>
         {
             _ = new EventWatch(rig);
             rig.Registers.Write32(RegisterOffset.ControllerConfiguration, 0);
             rig.RunFor((byte)(rig.Registers.Read32(0) >> 24) * TimeoutUnitNanoseconds);
-            return rig.Register(RegisterOffset.ControllerStatus);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
         }),
         new("life-reset-clears-admin-queue-registers", "1F001F", "0", rig =>
         {
             rig.Configure(0);
-            return rig.Register(RegisterOffset.AdminQueueAttributes);
+            return rig.RegisterAt(RegisterOffset.AdminQueueAttributes);
         }),
         new("life-read-goes-on-after-reset", "CCCCCCCC", "4554414C", rig =>
         {
@@ -64,7 +64,7 @@ internal static class LifeCycleExamples
         new("life-function-reset-keeps-admin-queues", "0", "1F001F", rig =>
         {
             rig.Controller.Reset(ResetKind.Function);
-            return rig.Register(RegisterOffset.AdminQueueAttributes);
+            return rig.RegisterAt(RegisterOffset.AdminQueueAttributes);
         }),
     ];
 

@@ -11,9 +11,9 @@ internal static class RegisterExamples
         new("reg-reserved-register-latches", "0", "A5", rig =>
         {
             rig.Registers.Write32(0x18, 0xA5);
-            return rig.Register(0x18);
+            return rig.RegisterAt(0x18);
         }),
         new("reg-ready-modes-missing", "1", "0", rig => (rig.Registers.Read32(4) >> 27 & 1).ToString(null, null)),
-        new("reg-memory-buffer-always-shown", "0", "10001", rig => rig.Register(RegisterOffset.ControllerMemoryBufferSize)),
+        new("reg-memory-buffer-always-shown", "0", "10001", rig => rig.RegisterAt(RegisterOffset.ControllerMemoryBufferSize)),
     ];
 }

@@ -24,7 +24,7 @@ internal static class TimerExamples
         {
             rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.KeepAliveTimer, 100));
             rig.RunFor(1_000_000_000);
-            return rig.Register(RegisterOffset.ControllerStatus);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
         })
         {
             Configuration = Watched,
