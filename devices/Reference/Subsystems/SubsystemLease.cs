@@ -10,6 +10,8 @@ namespace NvmeConformance.Reference.Subsystems;
 /// <summary>A subsystem in the hands of one test. Giving it back twice gives it back once.</summary>
 internal sealed class SubsystemLease(ReferenceSubsystem subsystem, Func<Draw, SubsystemRecipe> drawRecipe, SubsystemPool pool) : ISubsystem
 {
+    private IReadOnlyList<FirmwareImage> _images = [];
+    private SubsystemRecipe? _imagesOf;
     private bool _isReturned;
 
     /// <inheritdoc />
@@ -22,7 +24,18 @@ internal sealed class SubsystemLease(ReferenceSubsystem subsystem, Func<Draw, Su
     public string Recipe => subsystem.Recipe.ToJson();
 
     /// <inheritdoc />
-    public IReadOnlyList<FirmwareImage> FirmwareImages => AvailableImages.For(subsystem.Recipe.Configuration);
+    public IReadOnlyList<FirmwareImage> FirmwareImages
+    {
+        get
+        {
+            if (!ReferenceEquals(_imagesOf, subsystem.Recipe))
+            {
+                (_imagesOf, _images) = (subsystem.Recipe, AvailableImages.For(subsystem.Recipe.Configuration));
+            }
+
+            return _images;
+        }
+    }
 
     /// <inheritdoc />
     public void Restore(Draw draw)

@@ -2,6 +2,7 @@ using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences;
@@ -94,6 +95,12 @@ public interface ISequenceVerbs
     void NoteGone(int controllerIndex)
     {
     }
+
+    /// <summary>
+    /// Firmware images that the subsystem takes (<see cref="ISubsystem.FirmwareImages"/>): the same ones, in the same order, whenever the
+    /// sequence runs again. Empty where the adapter has none.
+    /// </summary>
+    IReadOnlyList<FirmwareImage> FirmwareImages => [];
 
     /// <summary>What the steps of one sequence share: made when it is first asked for, forgotten with the sequence.</summary>
     /// <typeparam name="T">Of the steps' own choice.</typeparam>

@@ -40,6 +40,9 @@ public sealed class Bench : IDisposable
     /// <summary>The controllers.</summary>
     public IReadOnlyList<ControllerHandle> Controllers => _subsystem.Controllers;
 
+    /// <summary>Firmware images that the subsystem takes.</summary>
+    public IReadOnlyList<FirmwareImage> FirmwareImages => _subsystem.FirmwareImages;
+
     /// <summary>The secondary controllers: what follows <see cref="Controllers"/> where controllers are counted.</summary>
     public IReadOnlyList<ControllerHandle> SecondaryControllers { get; private set; } = [];
 

@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
 
 namespace NvmeConformance.Conformance.Sequences.Running;
 
@@ -14,6 +15,9 @@ public sealed partial class SequenceRunner
 
     /// <inheritdoc />
     public IReadOnlyList<ControllerHandle> SecondaryControllers => _bench.SecondaryControllers;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FirmwareImage> FirmwareImages => _bench.FirmwareImages;
 
     /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)
