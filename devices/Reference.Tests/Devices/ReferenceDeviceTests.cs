@@ -25,6 +25,20 @@ public class ReferenceDeviceTests
     }
 
     [Fact]
+    public void A_host_that_polls_sees_no_interrupts()
+    {
+        using var device = new ReferenceAdapter().Open(Rig.UriOf("reference"));
+        var needs = SubsystemNeeds.Any with { Features = OptionalFeatures.PolledHandle, Controllers = 2 };
+        using var polled = Assert.IsType<Provision.Ready>(device.Provision(needs, Draw.FromSeed(3))).Subsystem;
+        using var other = Assert.IsType<Provision.Ready>(device.Provision(SubsystemNeeds.Any, Draw.FromSeed(3))).Subsystem;
+
+        Assert.All(polled.Controllers, handle => Assert.False(handle.Capabilities.HasFlag(HandleCapabilities.Interrupts)));
+        Assert.All(polled.Controllers, handle => Assert.Null(handle.Interrupts));
+        Assert.True(other.Controllers[0].Capabilities.HasFlag(HandleCapabilities.Interrupts));
+        Assert.NotNull(other.Controllers[0].Interrupts);
+    }
+
+    [Fact]
     public void Every_listed_device_can_be_opened_and_started()
     {
         var adapter = new ReferenceAdapter();

@@ -29,6 +29,7 @@ internal static class ControllerDrawing
     {
         ContiguousRequired = !Needs(needs, OptionalFeatures.ScatteredQueues) && draw.At(0).Chance(500),
         WeightedRoundRobin = Needs(needs, OptionalFeatures.WeightedRoundRobin) || draw.At(1).Chance(400),
+        ArePolled = Needs(needs, OptionalFeatures.PolledHandle),
         DoorbellBuffers = Needs(needs, OptionalFeatures.DoorbellBuffer) || draw.At(2).Chance(400),
     };
 

@@ -15,6 +15,7 @@ internal static class ControllerNeedsCheck
             (OptionalFeatures.WeightedRoundRobin, configuration.Queues.WeightedRoundRobin, "weighted round robin"),
             (OptionalFeatures.ScatteredQueues, !configuration.Queues.ContiguousRequired, "scattered queues"),
             (OptionalFeatures.DoorbellBuffer, configuration.Queues.DoorbellBuffers, "Doorbell Buffer Config"),
+            (OptionalFeatures.PolledHandle, configuration.Queues.ArePolled, "handles without interrupts"),
             (OptionalFeatures.KeepAlive, configuration.KeepAlive.IsSupported, "Keep Alive"),
             (OptionalFeatures.LargePages, configuration.MaximumPageSizeExponent > 0, "host pages beyond 4 KiB"),
         };

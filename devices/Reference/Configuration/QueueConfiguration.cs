@@ -9,6 +9,9 @@ public sealed record QueueConfiguration
     /// <summary>CAP.AMS bit 17: weighted round robin with urgent priority class can be selected.</summary>
     public bool WeightedRoundRobin { get; init; }
 
+    /// <summary>The host leaves MSI-X alone and polls: handles show no interrupts.</summary>
+    public bool ArePolled { get; init; }
+
     /// <summary>OACS bit 8: Doorbell Buffer Config.</summary>
     public bool DoorbellBuffers { get; init; }
 }

@@ -24,12 +24,15 @@ internal sealed class ReferenceControllerHandle(ReferenceController controller, 
     /// <summary>What all can do. A virtual function has no link of its own that could go down.</summary>
     public override HandleCapabilities Capabilities => CapabilitiesOfAll
         & (Primary is null ? CapabilitiesOfAll : ~HandleCapabilities.ConventionalReset)
+        & (IsPolled ? ~HandleCapabilities.Interrupts : CapabilitiesOfAll)
         | (Controller.Configuration.NvmSubsystemResetSupported ? HandleCapabilities.SubsystemReset : HandleCapabilities.None);
 
     /// <inheritdoc />
-    public override IInterruptView Interrupts => Controller.Interrupts;
+    public override IInterruptView? Interrupts => IsPolled ? null : Controller.Interrupts;
 
     internal ReferenceController Controller { get; } = controller;
+
+    private bool IsPolled => Controller.Configuration.Queues.ArePolled;
 
     /// <summary>Brings the host's side back to not started, once the controller's side is.</summary>
     internal void Forget()
