@@ -60,6 +60,26 @@ internal static class FeatureScripts
         return DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, mix));
     }
 
+    /// <summary>Scripts that save a value of every feature that is looked at closely, in any order, whether it can be saved or not.</summary>
+    public static Func<ProbedSubsystem, Gen<Script>> Saving() => DrawnScripts.By((subsystem, dice) =>
+    {
+        var steps = new List<Step>();
+        foreach (var facts in FeatureFacts.Of(subsystem).OrderBy(_ => dice.Below(1 << 20)).ToArray())
+        {
+            var dword11 = facts.LegalDword11(subsystem, dice);
+            var current = Do(Get(subsystem, facts, dword11, FeatureSelect.Current));
+            steps.AddRange(
+            [
+                Do(Get(subsystem, facts, dword11, FeatureSelect.SupportedCapabilities)),
+                current,
+                Do(Set(subsystem, facts, dword11) with { Save = true }),
+                current,
+            ]);
+        }
+
+        return new Script(HasSelections(subsystem) ? steps : []);
+    });
+
     private static Script Compose(ProbedSubsystem subsystem, Dice dice, Weighted<FeatureMove> mix)
     {
         var all = FeatureFacts.Of(subsystem).ToArray();

@@ -34,6 +34,17 @@ public sealed class FeatureTests(SuiteContext context)
         BudgetPercent = 25,
     });
 
+    /// <summary>Saved, or refused and left as it is.</summary>
+    [SkippableFact]
+    [Requirement("BASE-102")]
+    public void Every_feature_is_saved_or_says_that_it_cannot_be() => context.ForAll(new Property
+    {
+        Needs = Selections,
+        Oracle = FeatureOracle.For,
+        Scripts = FeatureScripts.Saving(),
+        BudgetPercent = 3,
+    });
+
     /// <summary>Illegal values, namespaces, and saving what cannot be saved.</summary>
     [SkippableFact]
     [Requirement("BASE-104", "BASE-106")]

@@ -62,6 +62,18 @@ internal static class IdentifyScripts
         return DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, mix));
     }
 
+    /// <summary>Scripts of lists of namespaces, first those behind which nothing can be listed.</summary>
+    public static Func<ProbedSubsystem, Gen<Script>> OfLists()
+    {
+        var mix = new Weighted<IdentifyMove>((IdentifyMove.List, 1));
+        return DrawnScripts.By((subsystem, dice) => new Script(
+        [
+            new DoStep(QueueTarget.First, new IdentifyIntent(NamespaceKinds.LastBeforeBroadcast, dice.OneOf<IdentifyCns>(Lists))),
+            new DoStep(QueueTarget.First, new IdentifyIntent(uint.MaxValue, IdentifyCns.ActiveNamespaceList)),
+            .. Compose(subsystem, dice, mix).Steps,
+        ]));
+    }
+
     private static Script Compose(ProbedSubsystem subsystem, Dice dice, Weighted<IdentifyMove> mix)
     {
         var steps = new List<Step>();

@@ -43,7 +43,7 @@ public sealed class IdentifyTests(SuiteContext context)
     {
         Needs = new SubsystemNeeds { Namespaces = 2 },
         Oracle = IdentifyOracle.For,
-        Scripts = IdentifyScripts.Of((IdentifyMove.List, 1)),
+        Scripts = IdentifyScripts.OfLists(),
         BudgetPercent = 10,
     });
 

@@ -85,7 +85,9 @@ internal static class EventScripts
         for (var round = 1 + dice.Below(3); round > 0; round--)
         {
             Request(writer, 2);
-            writer.Add(new CrossTemperatureStep(dice.Below(16), dice.Chance(40))).Settle()
+            writer.Add(new CrossTemperatureStep(dice.Below(16), dice.Chance(40))).Settle();
+            Request(writer, 1);
+            writer.Settle()
                 .Ask(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, NeverOver))
                 .Ask(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, NeverUnder))
                 .Ask(ReadHealthLog()).Settle();
@@ -119,11 +121,17 @@ internal static class EventScripts
     {
         var dice = writer.Dice;
         writer.Start().Pair(1, 32, 32);
-        for (var index = 0; index < 6; index++)
+        for (var index = 0; index < 8; index++)
         {
             if (dice.Chance(40))
             {
                 writer.Add(new PutStep(0, ScriptWriter.EventRequest()));
+            }
+
+            if (writer.CanTransfer)
+            {
+                // Something with a buffer, sent just before.
+                writer.Add(new PutStep(1, writer.Write(writer.Range(8))), new AbortStep(1, 0));
             }
 
             writer.Traffic(1, dice.Below(6), 10);

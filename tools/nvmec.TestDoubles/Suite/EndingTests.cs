@@ -56,6 +56,14 @@ public sealed class EndingTests(SuiteContext context)
     public void What_needs_more_than_the_device_can_be_is_blocked() => OfWrites(
         (_, _, _) => { }, new SubsystemNeeds { Features = OptionalFeatures.ControllerMemoryBuffer });
 
+    /// <summary>Is tried on less than what was asked for.</summary>
+    [SkippableFact]
+    [Requirement("DBL-LESS-010")]
+    public void What_can_be_shown_on_less_is_shown_on_less() => OfWrites(
+        (rules, judge, succeeded) => judge.Expect(rules.Rule("DBL-LESS-010"), succeeded, "the write succeeds", $"success is {succeeded}"),
+        new SubsystemNeeds { Features = OptionalFeatures.ControllerMemoryBuffer },
+        SubsystemNeeds.Least);
+
     /// <summary>Stays open.</summary>
     [SkippableFact]
     [Requirement("DBL-OPEN-007")]
@@ -78,10 +86,10 @@ public sealed class EndingTests(SuiteContext context)
         return from steps in write.ListOf(6) select new Script([.. steps]);
     }
 
-    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null) => context.ForAll(new Property
+    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null, SubsystemNeeds? least = null) => context.ForAll(new Property
     {
         Needs = needs ?? SubsystemNeeds.Any,
-        Least = needs ?? SubsystemNeeds.Least,
+        Least = least ?? needs ?? SubsystemNeeds.Least,
         BudgetPercent = BudgetPercent,
         Scripts = Writes,
         Oracle = registry => new WriteWatcher((judge, succeeded) => onWrite(registry, judge, succeeded)),

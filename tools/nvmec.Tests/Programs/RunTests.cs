@@ -25,6 +25,7 @@ public sealed class RunTests
         Assert.Equal(Verdict.Indeterminate, verdicts["DBL-OPEN-007"]);
         Assert.Equal(Verdict.Error, verdicts["DBL-MISTAKE-008"]);
         Assert.Equal(Verdict.Blocked, verdicts["DBL-UNTESTED-009"]);
+        Assert.Equal(Verdict.Pass, verdicts["DBL-LESS-010"]);
     }
 
     [Theory]
