@@ -83,6 +83,17 @@ public sealed class EventTests(SuiteContext context)
         BudgetPercent = 5,
     });
 
+    /// <summary>A shutdown by NSSD is an immediate event, which a host may want to hear of or not.</summary>
+    [SkippableFact]
+    [Requirement("BASE-110")]
+    public void A_shutdown_of_the_subsystem_is_announced_to_those_who_want_to_hear_of_it() => context.ForAll(new Property
+    {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.SubsystemReset | OptionalFeatures.SubsystemShutdown },
+        Oracle = RigOracle.About("BASE-110"),
+        Scripts = RigScripts.By(EventScripts.Announcements),
+        BudgetPercent = 3,
+    });
+
     /// <summary>It happened before anybody asked.</summary>
     [SkippableFact]
     [Requirement("BASE-122")]

@@ -2,6 +2,7 @@ using NvmeConformance.Controller.Observations;
 using NvmeConformance.Controller.Rigs;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Tests.Rigs;
 
@@ -11,6 +12,7 @@ public sealed class EventConfigurationTests
     private const uint InvalidDoorbellValue = 0x0001_0100;
     private const uint TemperatureEvent = 0x0002_0101;
     private const uint TemperatureGate = 1 << 1;
+    private const uint ShutdownEvent = 1 << 15;
     private const ushort Kelvin = 310;
     private readonly RigStage _stage = new();
 
@@ -104,6 +106,25 @@ public sealed class EventConfigurationTests
 
         _stage.See(new Settled(true));
         Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
+        Assert.True(_stage.Evaluations("BASE-110") > 0);
+    }
+
+    [Theory]
+    [InlineData(ShutdownEvent, true, true)]
+    [InlineData(ShutdownEvent, false, false)]
+    [InlineData(0u, true, false)]
+    [InlineData(0u, false, true)]
+    public void A_shutdown_is_announced_where_the_host_wants_it(uint gates, bool isReported, bool isLegal)
+    {
+        _stage.Start().Admin(GetFeature(), dword0: 0);
+        Know(gates).Send(0, RigStage.EventRequest(), 1).Send(0, RigStage.EventRequest(), 2);
+        if (isReported)
+        {
+            _stage.Post(0, 0, 1, 5, dword0: 3);
+        }
+
+        _stage.See(new ShutdownSeen(0, false, true, true, true, new ControllerStatus((0b10 << 2) | (1 << 6))));
+        Assert.Equal(isLegal ? [] : ["BASE-110"], _stage.Broken);
         Assert.True(_stage.Evaluations("BASE-110") > 0);
     }
 

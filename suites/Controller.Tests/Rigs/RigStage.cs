@@ -37,6 +37,7 @@ internal sealed class RigStage
         var identity = default(IdentifyController);
         identity.AbortCommandLimitZeroBased = 1;
         identity.AsynchronousEventRequestLimitZeroBased = 1;
+        identity.AsynchronousEvents = OptionalAsynchronousEvents.NormalNvmSubsystemShutdown;
         change?.Invoke(ref identity);
         subsystem.Take(identity);
         _oracle = RigOracle.About(subject, clause)(Registry);

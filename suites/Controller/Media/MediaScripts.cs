@@ -27,7 +27,7 @@ internal static class MediaScripts
         var steps = Filled(subsystem);
         for (byte round = 0; round < 3; round++)
         {
-            steps.Add(AnyFormat(subsystem, dice) with { LooksMeanwhile = dice.Chance(30) });
+            steps.Add(AnyFormat(subsystem, dice) with { LooksMeanwhile = round == 0 || dice.Chance(30) });
             ReadAll(subsystem, steps);
             steps.Add(Write(AnyMember(subsystem, dice), (byte)(0x61 + round)));
             if (dice.Chance(20))

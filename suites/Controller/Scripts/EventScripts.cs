@@ -1,5 +1,6 @@
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Steps;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.Controller.Scripts;
@@ -9,8 +10,10 @@ internal static class EventScripts
 {
     private const uint TemperatureEvents = 1 << 1;
     private const uint HealthEvents = 0x3F;
+    private const uint SubsystemShutdown = 1 << 15;
     private const uint NeverOver = 0x000F_FFFF;
     private const uint NeverUnder = 0x001F_0000;
+    private const int MostAborts = 64;
     private const uint LongestCoalescing = 0xFFFF;
     private const uint CoalescingDisabled = 1 << 16;
 
@@ -113,6 +116,16 @@ internal static class EventScripts
         }
     }
 
+    // The host wants to hear of a shutdown of the NVM subsystem, or of everything else.
+    public static void Announcements(ScriptWriter writer)
+    {
+        var dice = writer.Dice;
+        Open(writer, dice.Chance(60) ? SubsystemShutdown : (uint)writer.Subsystem.Identity.AsynchronousEvents & ~SubsystemShutdown);
+        Request(writer, 1 + dice.Below(2));
+        writer.Settle().Add(new ShutDownSubsystemStep(dice.Chance(20)), new PullResetStep(ResetKind.Subsystem)).Restart()
+            .Pair(1, 8, 8).Traffic(1, 4).Settle();
+    }
+
     public static void Waiting(ScriptWriter writer) => writer
         .Start().Pair(1, 8, 8).Add(new RingBeyondStep(1, 1 + writer.Dice.Below(9))).Settle()
         .Add(new PutStep(0, ScriptWriter.EventRequest())).Settle();
@@ -149,8 +162,8 @@ internal static class EventScripts
     public static void AbortStorm(ScriptWriter writer)
     {
         var dice = writer.Dice;
-        writer.Start().Pair(1, 32, 32).Traffic(1, 16, 0);
-        for (var index = writer.Subsystem.Identity.AbortCommandLimitZeroBased + 4; index > 0; index--)
+        writer.Add(new TakeOverStep(), new AdminQueueStep(128, 128), new EnableStep()).Pair(1, 32, 32).Traffic(1, 16, 0);
+        for (var index = Math.Min(writer.Subsystem.Identity.AbortCommandLimitZeroBased + 4, MostAborts); index > 0; index--)
         {
             writer.Add(new AbortStep(dice.Chance(20) ? (ushort)9 : (ushort)1, dice.Below(5) - 1) { IsAwaited = false });
         }
@@ -210,5 +223,6 @@ internal static class EventScripts
 
     private static LogPageIntent ReadHealthLog() => new(LogPageIdentifier.SmartHealthInformation, 128, uint.MaxValue);
 
-    private static LogPageIntent ReadErrorLog(bool retain) => new(LogPageIdentifier.ErrorInformation, 16) { RetainAsynchronousEvent = retain };
+    private static LogPageIntent ReadErrorLog(bool retain) =>
+        new(LogPageIdentifier.ErrorInformation, 16) { RetainAsynchronousEvent = retain };
 }

@@ -6,8 +6,6 @@ namespace NvmeConformance.Controller.Scripts;
 /// <summary>Memory that a host gives a device for good, and takes back: shadow doorbells, and a host memory buffer.</summary>
 internal static class HostMemoryScripts
 {
-    private const int DeepEnough = 64;
-
     // Given before the queues or after them, with commands on their way or not, and forgotten by a reset.
     public static void ShadowDoorbells(ScriptWriter writer)
     {
@@ -15,7 +13,7 @@ internal static class HostMemoryScripts
         writer.Start().Request(2);
         if (dice.Chance(70))
         {
-            writer.Pair(1, writer.OddSize(32), DeepEnough).Traffic(1, dice.Below(6));
+            writer.Pair(1, writer.OddSize(32), writer.OddSize(32)).Traffic(1, dice.Below(6));
         }
 
         if (dice.Chance(50))
@@ -60,11 +58,16 @@ internal static class HostMemoryScripts
         writer.Settle().Add(new ReadStatusStep());
     }
 
-    // Small submission queues, so that they fill up and wrap.
+    // Small queues, so that they fill up and wrap, one of them not emptied for a while.
     private static void Work(ScriptWriter writer)
     {
         var dice = writer.Dice;
-        writer.Pair(1, writer.OddSize(32), DeepEnough).Pair(2, 2 + dice.Below(7), DeepEnough).Traffic(1, dice.Below(20));
+        writer.Pair(1, writer.OddSize(32), writer.OddSize(32)).Pair(2, 2 + dice.Below(7), 2 + dice.Below(7)).Traffic(1, dice.Below(20));
+        if (dice.Chance(40))
+        {
+            writer.Add(new HoldStep(2, true)).Traffic(2, 2 + dice.Below(8)).Traffic(1, dice.Below(6)).Settle().Add(new HoldStep(2, false));
+        }
+
         writer.Settle().Traffic(2, dice.Below(12)).Traffic(1, 2 + dice.Below(6)).Settle();
         if (dice.Chance(40))
         {

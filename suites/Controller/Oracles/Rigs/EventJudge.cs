@@ -1,6 +1,8 @@
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Events;
+using NvmeConformance.Nvme.Spec.Features;
+using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Oracles.Rigs;
@@ -99,6 +101,21 @@ internal sealed class EventJudge(RigContext context)
 
         _masks.OnCompleted(command, entry);
         _gates.OnCompleted(command, entry);
+    }
+
+    /// <summary>The NVM subsystem was shut down in order, which is an event where the controller offers it and the host wants it.</summary>
+    public void OnSubsystemShutDown()
+    {
+        var isReported = ReportsOf(AsynchronousEventType.Immediate, (byte)ImmediateEvent.NormalNvmSubsystemShutdown) > 0;
+        var isOffered = context.Subsystem.Identity.AsynchronousEvents.HasFlag(OptionalAsynchronousEvents.NormalNvmSubsystemShutdown);
+        if (isReported || (isOffered && HasRequests && _gates.IsOpen(AsynchronousEventSetting.NormalNvmSubsystemShutdown)))
+        {
+            context.Judge.Expect(Rules.EventGated, isReported, "immediate event 00h of a normal shutdown", $"none, and a request waits");
+        }
+        else if (HasRequests && _gates.IsClosed(AsynchronousEventSetting.NormalNvmSubsystemShutdown))
+        {
+            _gates.JudgeSilence();
+        }
     }
 
     /// <summary>Nothing moves any more: what had to come has come.</summary>

@@ -2,6 +2,7 @@ using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Controller.Observations;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Oracles.Rigs;
 
@@ -29,6 +30,9 @@ internal sealed partial class QueueJudge(RigContext context, StatusJudge statuse
                 _book.Clear();
                 aborts.Forget();
                 events.Forget();
+                break;
+            case ShutdownSeen { IsOfSubsystem: true, IsAbrupt: false, ControllerIndex: 0, Status.Shutdown: ShutdownStatus.Complete }:
+                events.OnSubsystemShutDown();
                 break;
             case QueuesShutDown or ResetBegins:
                 foreach (var command in _book.Submissions.Values.SelectMany(static queue => queue.Visible))
