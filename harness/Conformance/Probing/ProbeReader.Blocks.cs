@@ -31,6 +31,7 @@ internal sealed partial class ProbeReader
             CopyBlocksLimit = identity.MaximumCopyLengthBlocks,
             CopyRangesLimitZeroBased = identity.MaximumSourceRangesZeroBased,
             IsShared = identity.Sharing.HasFlag(NamespaceSharing.Shared),
+            ReportsFormatProgress = identity.FormatProgress.Supported,
             IsWriteProtected = identity.Attributes.HasFlag(NamespaceAttributes.WriteProtected),
         };
     }

@@ -87,6 +87,7 @@ internal static class ProbedFields
         ["WZDS"] = OfNamespace(ns => Bit(ns.WriteZeroesDeallocates), "CNS 00h, DLFEAT byte 33, bit 3"),
         ["DAE"] = OfNamespace(ns => Bit(ns.ReportsDeallocatedError), "CNS 00h, NSFEAT byte 24, bit 2"),
         ["THINP"] = OfNamespace(ns => Bit(ns.ThinProvisioned), "CNS 00h, NSFEAT byte 24, bit 0"),
+        ["FPI"] = OfNamespace(ns => Bit(ns.ReportsFormatProgress), "CNS 00h, byte 32, bit 7"),
         ["MS"] = OfNamespace(ns => (ulong)ns.MetadataBytes, "CNS 00h, format in use, metadata bytes"),
         ["DPS"] = OfNamespace(ns => (ulong)ns.ProtectionType, "CNS 00h, byte 29, bits 2:0"),
     };

@@ -72,6 +72,9 @@ public readonly record struct ProbedNamespace(
     /// <summary>NMIC bit 0: several controllers may have it attached.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>FPI bit 7: it says how much of a format remains.</summary>
+    public bool ReportsFormatProgress { get; init; }
+
     /// <summary>NSATTR bit 0: it was write protected when it was probed.</summary>
     public bool IsWriteProtected { get; init; }
 
