@@ -66,7 +66,7 @@ public sealed class MemoryJudgement
     {
         using var memory = new DmaSpace(16 * DmaSpace.PageBytes);
         var (doorbells, eventIndexes) = (memory.AllocatePages(DmaSpace.PageBytes), memory.AllocatePages(DmaSpace.PageBytes));
-        var shadow = new ShadowDoorbells(doorbells, eventIndexes, 0);
+        var shadow = new ShadowDoorbells(doorbells, eventIndexes, 0) { IsInUse = true };
         shadow.Set((ushort)queue, false, asked);
 
         Assert.Equal(isWritten, shadow.Update((ushort)queue, false, before, now));

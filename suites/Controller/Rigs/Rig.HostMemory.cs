@@ -33,12 +33,16 @@ internal sealed partial class Rig
             shadow.Set(queue.Identifier, true, queue.RungHead);
         }
 
+        // The device begins to look there at some moment before the completion, so that both are kept up until then.
+        Ring(shadow);
         var command = DoorbellBufferConfigCommand.Encode(new DoorbellBufferConfigCommand(shadow.DoorbellAddress, shadow.EventIndexAddress));
-        if (DoAdmin(command) is not { Status.IsSuccess: true })
-        {
-            return;
-        }
+        shadow.IsInUse = DoAdmin(command) is { Status.IsSuccess: true };
+        Ring(shadow.IsInUse ? shadow : null);
+    }
 
+    // Every queue that there is, and every later one, is told of by memory; null for the registers alone.
+    private void Ring(ShadowDoorbells? shadow)
+    {
         _shadow = shadow;
         foreach (var queue in Submissions.Values)
         {

@@ -19,6 +19,9 @@ internal sealed class ShadowDoorbells(DmaBuffer doorbells, DmaBuffer eventIndexe
     /// <summary>Address of the event indexes.</summary>
     public ulong EventIndexAddress => eventIndexes.DeviceAddress;
 
+    /// <summary>Whether the device has said that it uses them; before that the register is written, too.</summary>
+    public bool IsInUse { get; set; }
+
     /// <summary>Whether nothing but zeros is in both pages.</summary>
     public bool IsBlank => doorbells.Span.IndexOfAnyExcept((byte)0) < 0 && eventIndexes.Span.IndexOfAnyExcept((byte)0) < 0;
 
@@ -58,7 +61,7 @@ internal sealed class ShadowDoorbells(DmaBuffer doorbells, DmaBuffer eventIndexe
         var asked = Volatile.Read(ref At(eventIndexes, offset));
 
         // Hosts in the field use registers alone for the admin queue, so that a device need not look at its entries here.
-        return queue == 0 || (ushort)(now - asked - 1) < (ushort)(now - before);
+        return !IsInUse || queue == 0 || (ushort)(now - asked - 1) < (ushort)(now - before);
     }
 
     private static ref uint At(DmaBuffer page, int offset) => ref MemoryMarshal.AsRef<uint>(page.Span.Slice(offset, sizeof(uint)));
