@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Nvme.Host.Controllers;
 
 namespace NvmeConformance.Controller.Possibilities;
@@ -29,6 +30,13 @@ internal interface IPossibility<TSelf>
     /// Every state that the device may be in afterwards, if the trial does not end with a rule broken. Usually the state itself, changed.
     /// </returns>
     IEnumerable<TSelf> Take(Exchange exchange, Trial trial);
+
+    /// <summary>Holds something that a step saw, and that is no answer to a command, against the state.</summary>
+    /// <param name="observation">What.</param>
+    /// <param name="trial">Where the rules are asked.</param>
+    void See(Observation observation, Trial trial)
+    {
+    }
 
     /// <summary>A controller was reset.</summary>
     /// <param name="controllerIndex">Which.</param>

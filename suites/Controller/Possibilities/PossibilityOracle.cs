@@ -30,6 +30,9 @@ internal sealed class PossibilityOracle<T>(Rule rule, Func<ProbedSubsystem, T> f
     protected override void Forget() => _set = new PossibilitySet<T>(Judge, _rule, first(Subsystem));
 
     /// <inheritdoc />
+    protected override void Observe(Observation observation) => _set!.See(observation);
+
+    /// <inheritdoc />
     protected override void Complete(Invocation invocation, in CompletionEntry completion)
     {
         _set!.End(invocation, completion);

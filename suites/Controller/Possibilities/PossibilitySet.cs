@@ -88,6 +88,40 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
         _earlier.Remove(slot);
     }
 
+    /// <summary>A step saw something that is no answer.</summary>
+    /// <param name="observation">What.</param>
+    public void See(Observation observation)
+    {
+        if (HasGivenUp)
+        {
+            return;
+        }
+
+        Trial? contradicted = null;
+        Trial? explained = null;
+        var next = new List<Branch>();
+        foreach (var branch in _branches)
+        {
+            var trial = new Trial();
+            branch.State.See(observation, trial);
+            if (trial.IsPossible)
+            {
+                explained ??= trial;
+                next.Add(branch);
+            }
+            else
+            {
+                contradicted ??= trial;
+            }
+        }
+
+        Report(explained ?? contradicted);
+        if (next.Count > 0)
+        {
+            Keep(next);
+        }
+    }
+
     /// <summary>A controller was reset: what was on its way there may have taken effect or not.</summary>
     /// <param name="controllerIndex">Which.</param>
     /// <param name="kind">How.</param>
