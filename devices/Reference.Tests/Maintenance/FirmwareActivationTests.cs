@@ -1,6 +1,7 @@
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Nvme.Host.Queues;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -103,14 +104,13 @@ public class FirmwareActivationTests
         return sink.Count;
     }
 
-    private sealed class CountingSink : Nvme.Host.Queues.ICompletionSink
+    private sealed class CountingSink : ICompletionSink
     {
         internal int Count { get; private set; }
 
-        public void OnCompletion(Nvme.Host.Queues.CommandQueue queue, Nvme.Host.Queues.CommandToken token, in CompletionEntry entry) => Count++;
+        public void OnCompletion(CommandQueue queue, CommandToken token, in CompletionEntry entry) => Count++;
 
-        public void OnAnomaly(
-            Nvme.Host.Queues.CommandQueue queue, Nvme.Host.Queues.CompletionAnomaly anomaly, in CompletionEntry entry) =>
+        public void OnAnomaly(CommandQueue queue, CompletionAnomaly anomaly, in CompletionEntry entry) =>
             Assert.Fail(anomaly.ToString());
     }
 }

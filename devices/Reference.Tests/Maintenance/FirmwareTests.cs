@@ -19,7 +19,12 @@ public class FirmwareTests
         Sanitize = new SanitizeConfiguration { CryptoErase = true },
         Firmware = new FirmwareConfiguration
         {
-            IsSupported = true, Slots = 3, FirstSlotReadOnly = true, ActivatesWithoutReset = true, DetectsMultipleUpdates = true, FilledSlots = 2,
+            IsSupported = true,
+            Slots = 3,
+            FirstSlotReadOnly = true,
+            ActivatesWithoutReset = true,
+            DetectsMultipleUpdates = true,
+            FilledSlots = 2,
         },
     };
 
@@ -134,6 +139,10 @@ public class FirmwareTests
         Assert.Equal(StatusCode.Success, rig.DownloadPiece(image[4096..8192], 4096));
         Assert.Equal(StatusCode.Success, rig.DownloadPiece(image[..4096], 0));
         Assert.Equal(StatusCode.Success, rig.Commit(FirmwareCommitAction.Replace, 3));
+
+        // What was sent for an image before is no part of the next one.
+        Assert.Equal(StatusCode.Success, rig.DownloadPiece(image[8192..], 8192));
+        Assert.Equal(StatusCode.InvalidFirmwareImage, rig.Commit(FirmwareCommitAction.Replace, 3));
     }
 
     [Theory]

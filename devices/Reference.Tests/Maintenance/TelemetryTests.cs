@@ -95,7 +95,8 @@ public class TelemetryTests
         rig.Restart();
 
         Assert.Equal(survives ? 3 : 0, Header(rig).DataArea3LastBlock);
-        Assert.Equal(MemoryMarshal.Read<TelemetryHeader>(before).HostGenerationOrControllerScope, Header(rig).HostGenerationOrControllerScope);
+        var generation = MemoryMarshal.Read<TelemetryHeader>(before).HostGenerationOrControllerScope;
+        Assert.Equal(generation, Header(rig).HostGenerationOrControllerScope);
     }
 
     [Fact]

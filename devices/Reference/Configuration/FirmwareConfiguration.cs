@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace NvmeConformance.Reference.Configuration;
 
-/// <summary>Firmware updates (B2.2 5.1.8, 5.1.9, 3.11). Part of the recipe. Without them there is one slot, and it cannot be written.</summary>
+/// <summary>
+/// Firmware updates (B2.2 5.1.8, 5.1.9, 3.11). Part of the recipe. Without them there is one slot, and it cannot be written.
+/// </summary>
 public sealed record FirmwareConfiguration
 {
     /// <summary>OACS bit 2: Firmware Image Download and Firmware Commit.</summary>
@@ -23,7 +25,9 @@ public sealed record FirmwareConfiguration
     /// <summary>OAES bit 9: a notice that an activation without reset begins.</summary>
     public bool ActivationNotices { get; init; }
 
-    /// <summary>FWUG: pieces begin and end at multiples of this, in units of 4 KiB; FFh where any dword will do, 0 where nothing is said.</summary>
+    /// <summary>
+    /// FWUG: pieces begin and end at multiples of this, in units of 4 KiB; FFh where any dword will do, 0 where nothing is said.
+    /// </summary>
     public byte Granularity4Kibibytes { get; init; } = 1;
 
     /// <summary>MTFA: how long an activation may take at most, in units of 100 ms; 0 where nothing is said.</summary>

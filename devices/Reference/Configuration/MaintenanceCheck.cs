@@ -16,7 +16,9 @@ internal static class MaintenanceCheck
             (configuration.SelfTest.ExtendedMinutes >= 1, "its extended self-test takes no time"),
             (configuration.SelfTest.FailingOperations is >= 0 and <= MostFailures, $"it does not fail 0 to {MostFailures} self-tests"),
         };
-        return checks.FirstOrDefault(check => !check.IsGood).Problem ?? FindProblem(configuration.Firmware, configuration.TransferLimitBytes) ?? FindLogProblem(configuration);
+        return checks.FirstOrDefault(check => !check.IsGood).Problem
+            ?? FindProblem(configuration.Firmware, configuration.TransferLimitBytes)
+            ?? FindLogProblem(configuration);
     }
 
     // Without 32-bit lengths and offsets a host could not read these logs to their ends.
@@ -29,7 +31,8 @@ internal static class MaintenanceCheck
             (!isLong || configuration.LogPages.ExtendedData, "its telemetry or history cannot be read without offsets"),
             (telemetry.Area1LastBlock <= telemetry.Area2LastBlock && telemetry.Area2LastBlock <= telemetry.Area3LastBlock,
                 "its telemetry areas do not follow each other"),
-            (telemetry.Area4LastBlock == 0 || telemetry.Area4LastBlock >= telemetry.Area3LastBlock, "its telemetry area 4 ends before area 3"),
+            (telemetry.Area4LastBlock == 0 || telemetry.Area4LastBlock >= telemetry.Area3LastBlock,
+                "its telemetry area 4 ends before area 3"),
             (telemetry.Area3LastBlock <= MostTelemetryBlocks && telemetry.Area4LastBlock <= MostTelemetryBlocks,
                 $"its telemetry has more than {MostTelemetryBlocks} blocks"),
             (!telemetry.HasArea4 || configuration.HostBehavior.IsSupported, "its telemetry area 4 can be asked for by no host"),
@@ -44,10 +47,13 @@ internal static class MaintenanceCheck
         var checks = new (bool IsGood, string Problem)[]
         {
             (firmware.Slots is >= 1 and <= 7, "it does not have 1 to 7 firmware slots"),
-            (firmware.FilledSlots >= 1 && firmware.FilledSlots <= firmware.Slots, "more or fewer of its firmware slots are filled than it has"),
+            (firmware.FilledSlots >= 1 && firmware.FilledSlots <= firmware.Slots,
+                "more or fewer of its firmware slots are filled than it has"),
             (!firmware.IsSupported || !firmware.FirstSlotReadOnly || firmware.Slots > 1, "its firmware cannot be written to any slot"),
-            (firmware.MaximumActivation100Milliseconds <= MostActivation100Milliseconds, "its firmware takes more than two seconds to activate"),
-            (!firmware.IsSupported || (ulong)firmware.PieceUnitBytes <= transferLimitBytes, "a piece of its firmware is beyond its transfer limit"),
+            (firmware.MaximumActivation100Milliseconds <= MostActivation100Milliseconds,
+                "its firmware takes more than two seconds to activate"),
+            (!firmware.IsSupported || (ulong)firmware.PieceUnitBytes <= transferLimitBytes,
+                "a piece of its firmware is beyond its transfer limit"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem;
     }

@@ -44,7 +44,12 @@ internal static class NamedMaintenanceConfigurations
         SelfTest = new SelfTestConfiguration { IsSupported = true, ExtendedMinutes = ushort.MaxValue, SinglePerSubsystem = true },
         Firmware = new FirmwareConfiguration
         {
-            IsSupported = true, Slots = 3, FirstSlotReadOnly = true, Granularity4Kibibytes = 2, MaximumActivation100Milliseconds = 0, FilledSlots = 2,
+            IsSupported = true,
+            Slots = 3,
+            FirstSlotReadOnly = true,
+            Granularity4Kibibytes = 2,
+            MaximumActivation100Milliseconds = 0,
+            FilledSlots = 2,
         },
         Telemetry = new TelemetryConfiguration { IsSupported = true, Area1LastBlock = 0, Area2LastBlock = 0, Area3LastBlock = 1 },
         PersistentEvents = new PersistentEventConfiguration { IsSupported = true },

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace NvmeConformance.Reference.Configuration;
 
-/// <summary>Telemetry logs (B2.2 5.1.12.1.8, 5.1.12.1.9). Part of the recipe. Each area reaches from block 1 to its last one; 0 for no block.</summary>
+/// <summary>
+/// Telemetry logs (B2.2 5.1.12.1.8, 5.1.12.1.9). Part of the recipe. Each area reaches from block 1 to its last one; 0 for no block.
+/// </summary>
 public sealed record TelemetryConfiguration
 {
     /// <summary>LPA bit 3: log pages 07h and 08h.</summary>

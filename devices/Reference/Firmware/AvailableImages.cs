@@ -3,7 +3,7 @@ using NvmeConformance.Reference.Configuration;
 
 namespace NvmeConformance.Reference.Firmware;
 
-/// <summary>The images that a host of a reference subsystem has at hand: two ordinary ones of different length, and one of each other kind.</summary>
+/// <summary>The images that a host has at hand: two ordinary ones of different length, and one of each other kind.</summary>
 internal static class AvailableImages
 {
     private const int LeastBytes = 4096;

@@ -93,7 +93,7 @@ public class FirmwareSlots(SubsystemState subsystem)
         RunningRevision = _images[slot]!.Value.Revision;
     }
 
-    /// <summary>A controller was reset: where that suffices, what waits for it is run. Whoever comes from power loads what is there.</summary>
+    /// <summary>A controller was reset: where that suffices, what waits for it is run. A power cycle loads what is there.</summary>
     /// <param name="kind">How.</param>
     public virtual void OnReset(ResetKind kind)
     {

@@ -18,7 +18,7 @@ public sealed record MaintenancePolicy
     /// <summary>What becomes of pieces of firmware that overlap.</summary>
     public OverlapChoice Overlap { get; init; }
 
-    /// <summary>Whether a piece of firmware that does not lie where FWUG has it is refused with 1/14h, not with 0/02h (core digest 12).</summary>
+    /// <summary>Whether a piece of firmware that does not lie where FWUG has it is refused with 1/14h, not with 0/02h.</summary>
     public bool MisalignedPieceOverlaps { get; init; }
 
     /// <summary>How long firmware takes that is activated without a reset, in thousandths of what MTFA allows, from 1.</summary>
@@ -30,7 +30,7 @@ public sealed record MaintenancePolicy
     /// <summary>Whether what a host had captured for telemetry is still there after a reset.</summary>
     public bool HostTelemetrySurvivesReset { get; init; } = true;
 
-    /// <summary>Whether the reset of the controller that was asked for a reporting context of the Persistent Event log releases it.</summary>
+    /// <summary>Whether a reporting context of log page 0Dh ends with a reset of the controller that was asked for it.</summary>
     public bool ResetReleasesReportingContext { get; init; } = true;
 
     /// <summary>What is wrong with it, as the end of a sentence, or null.</summary>
@@ -38,7 +38,8 @@ public sealed record MaintenancePolicy
     /// <returns>The problem.</returns>
     internal static string? FindProblem(MaintenancePolicy policy) => policy switch
     {
-        { ShortSelfTestNanoseconds: < 1 or > MaximumShortSelfTestNanoseconds } => "a short self-test takes no time, or more than two minutes",
+        { ShortSelfTestNanoseconds: < 1 or > MaximumShortSelfTestNanoseconds } =>
+            "a short self-test takes no time, or more than two minutes",
         { ExtendedSelfTestPermille: < 1 or > 1000 } => "an extended self-test does not take 1 to 1000 thousandths of its time",
         { ActivationPermille: < 1 or > 1000 } => "firmware is not activated in 1 to 1000 thousandths of the time that it has",
         _ => Enum.IsDefined(policy.Overlap) ? null : "pieces of firmware overlap in an unknown way",
