@@ -1,6 +1,7 @@
 using NvmeConformance.Reference.Faults.Controller.Commands;
 using NvmeConformance.Reference.Faults.Controller.DataPointers;
 using NvmeConformance.Reference.Faults.Controller.Errors;
+using NvmeConformance.Reference.Faults.Controller.Events;
 using NvmeConformance.Reference.Faults.Controller.Features;
 using NvmeConformance.Reference.Faults.Controller.Identify;
 using NvmeConformance.Reference.Faults.Controller.Interrupts;
@@ -26,11 +27,13 @@ internal static class AdminFaults
         new AnyValueResetsSubsystem(),
         new EnableLeavesShutdown(),
         new FunctionResetKeepsAdminQueues(),
+        new KeepAliveCommandNotHeard(),
         new KeepAliveTimeoutRoundsDown(),
         new ReadGoesOnAfterReset(),
         new RecoveryOutlastsTimeout(),
         new ResetClearsAdminQueueRegisters(),
         new ResetEndsSubsystemShutdown(),
+        new ResetFlushesEventRequests(),
         new ResetOccurredSticks(),
         new ResetWaitsForEventRequests(),
         new ShutdownClaimsSubsystem(),
@@ -49,6 +52,7 @@ internal static class AdminFaults
         new CompletionQueueDeletedInUse(),
         new ContiguityIgnored(),
         new DeletedQueueGoesOn(),
+        new DoorbellBuffersOutliveReset(),
         new EntrySizesAssumed(),
         new FullRingBlocksOthers(),
         new FullRingOverwritten(),
@@ -60,6 +64,7 @@ internal static class AdminFaults
         new QueueCountChangedLate(),
         new SharedRingNamesNewestQueue(),
         new SubmissionRingRoundedDown(),
+        new TailTakenModulo(),
         new VectorNotChecked(),
 
         // DataPointers
@@ -71,8 +76,11 @@ internal static class AdminFaults
         new PageSizeAssumed(),
         new ReservedPointerTakenForPrp(),
         new SecondPageRounded(),
+        new SglLengthTruncated(),
 
         // Commands
+        new AbortClaimsTooMuch(),
+        new AbortOfNothingFails(),
         new AbortTakesNamespace(),
         new InactiveNamespaceIsInvalid(),
         new UnsupportedOpcodeIsInvalidField(),
@@ -85,6 +93,7 @@ internal static class AdminFaults
 
         // Identify
         new ControllersShareIdentifier(),
+        new ForeignCommandSetIsInvalidField(),
         new IdentifierBytesReversed(),
         new InactiveNamespaceShowsAnother(),
         new IndependentNamespaceMissing(),
@@ -104,10 +113,14 @@ internal static class AdminFaults
         new NamespaceNotChecked(),
         new OffsetWrapsToStart(),
         new PageNotListed(),
+        new ReadAlwaysClears(),
+        new ReadsForgottenByReset(),
         new UnknownPageIsInvalidField(),
 
         // Features
+        new LentMemoryUsedLate(),
         new NamespaceIgnored(),
+        new RefusedValueHalfSet(),
         new SavedReturnsCurrent(),
         new SavedValueLost(),
         new TimestampOriginLost(),
@@ -115,5 +128,12 @@ internal static class AdminFaults
         new UnknownFeatureIsZero(),
         new UnsaveableSetChanges(),
         new ValueSurvivesReset(),
+
+        // Events
+        new GatesIgnored(),
+        new LostWithoutRequest(),
+        new OneRequestLess(),
+        new TypesNotMasked(),
+        new UnderThresholdUnheard(),
     ];
 }

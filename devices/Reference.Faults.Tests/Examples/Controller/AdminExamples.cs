@@ -14,5 +14,6 @@ internal static class AdminExamples
         .. IdentifyExamples.All,
         .. LogExamples.All,
         .. FeatureExamples.All,
+        .. EventExamples.All,
     ];
 }

@@ -51,6 +51,14 @@ internal static class DataPointerExamples
 
     private static IEnumerable<Example> OfSgls =>
     [
+        new("sgl-length-truncated", nameof(StatusCode.Success), nameof(StatusCode.DataSglLengthInvalid), rig =>
+        {
+            var data = rig.Memory.Allocate(0x1_0000, DmaSpace.PageBytes);
+            return Transfer(rig, 128, SglDescriptor.DataBlock(data.DeviceAddress, 0x1_0000));
+        })
+        {
+            Configuration = Scattered,
+        },
         new("sgl-last-segment-goes-on", nameof(StatusCode.InvalidSglSegmentDescriptor), nameof(StatusCode.Success), rig =>
         {
             var data = rig.Memory.Allocate(512, DmaSpace.PageBytes);

@@ -31,6 +31,11 @@ internal static class FeatureExamples
             rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.Arbitration, 1));
             return Current(rig, FeatureIdentifier.Arbitration);
         }),
+        new("feature-refused-value-half-set", "0", "32", rig =>
+        {
+            rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.PowerManagement, 0x3F));
+            return Current(rig, FeatureIdentifier.PowerManagement);
+        }),
     ];
 
     private static IEnumerable<Example> Values =>

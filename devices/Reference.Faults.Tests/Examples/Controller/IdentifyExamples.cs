@@ -52,5 +52,12 @@ internal static class IdentifyExamples
             var page = rig.Identify(IdentifyCns.Namespace, Shapes.Nsid);
             return BinaryPrimitives.ReadUInt64LittleEndian(page.AsSpan(16)).ToString(null, null);
         }),
+        new("identify-foreign-command-set-is-invalid-field",
+            nameof(StatusCode.InvalidIoCommandSet),
+            nameof(StatusCode.InvalidFieldInCommand),
+            rig => rig.IdentifyStatus(IdentifyCns.CommandSetNamespace, Shapes.Nsid, (CommandSetIdentifier)2).ToString())
+        {
+            Configuration = Shapes.Configuration() with { IoCommandSets = true },
+        },
     ];
 }

@@ -61,6 +61,14 @@ internal static class LifeCycleExamples
         {
             Policies = Slow,
         },
+        new("life-reset-flushes-event-requests", "0", "1", rig =>
+        {
+            var queue = RawQueue.Admin(rig, 32);
+            queue.Submit(AsynchronousEventRequestCommand.Encode());
+            rig.RunDry();
+            rig.Configure(0);
+            return queue.TakeWithoutRinging().Count.ToString(null, null);
+        }),
         new("life-function-reset-keeps-admin-queues", "0", "1F001F", rig =>
         {
             rig.Controller.Reset(ResetKind.Function);

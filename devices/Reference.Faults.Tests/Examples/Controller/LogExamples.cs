@@ -45,6 +45,13 @@ internal static class LogExamples
             var written = Smart(rig, DataUnitsWritten) - before;
             return written <= 1 ? "at most 1" : written.ToString(null, null);
         }),
+        new("log-reads-forgotten-by-reset", "not less", "less", rig =>
+        {
+            rig.Read(0, 1);
+            var before = Smart(rig, HostReadCommands);
+            rig.Restart();
+            return Smart(rig, HostReadCommands) < before ? "less" : "not less";
+        }),
     ];
 
     private static IEnumerable<Example> OfErrors =>

@@ -93,6 +93,13 @@ internal static class QueueExamples
             rig.Registers.Write32((int)Doorbells.SubmissionTail(6, 0), 1);
             return rig.SettledStatus();
         }),
+        new("queue-tail-taken-modulo", "0", "1", rig =>
+        {
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 8, completionEntries: 8);
+            queue.PlaceFlushes(1);
+            queue.RingTail(9);
+            return Completed(rig, queue);
+        }),
     ];
 
     private static string Completed(Rig rig, RawQueue queue)

@@ -29,6 +29,17 @@ internal static class TimerExamples
         {
             Configuration = Watched,
         },
+        new("keep-alive-command-not-heard", "1", "3", rig =>
+        {
+            rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.KeepAliveTimer, 100));
+            rig.RunFor(60_000_000);
+            rig.Admin(KeepAliveCommand.Encode());
+            rig.RunFor(60_000_000);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
+        })
+        {
+            Configuration = Watched,
+        },
         new("keep-alive-timeout-rounds-down", "2000", "1000", rig =>
         {
             rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.KeepAliveTimer, 1500));
