@@ -79,6 +79,7 @@ internal static class IoFaults
 
         // Copying
         new CopyDropsLastRange(),
+        new CopyFormatsNotGated(),
         new FailedRangeCountedFromOne(),
 
         // Namespaces
@@ -99,17 +100,20 @@ internal static class IoFaults
         new UnknownFormatTakesFirst(),
 
         // Sanitizing
+        new RestrictedFailureIsLeft(),
         new SanitizeSparesFirstBlock(),
         new SanitizeStartsAgainWithPower(),
 
         // WriteProtection
         new ProtectedNamespaceIsTrimmed(),
-        new ProtectedNamespaceRefusesCompare(),
+        new ProtectionEndsWithReset(),
         new ProtectionOutlastsPowerCycle(),
 
         // Reservations
         new PersistentReservationIsLost(),
         new PreemptedRegistrantStays(),
         new RegistrantsAreKeptOut(),
+        new ReleaseIsNotNotified(),
+        new WriteZeroesIgnoresReservation(),
     ];
 }

@@ -33,5 +33,10 @@ internal static class CopyExamples
             rig.Spoil(9, 1);
             return rig.Copy(100, (0, 1), (9, 1)).Completion.Dword0.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }),
+        new("copy-formats-not-gated", "InvalidFieldInCommand", "Success", rig =>
+            CopyInFormat2(rig, 101, new CopySourceRange { SourceNamespaceIdentifier = Shapes.Nsid, StartingLba = 10 })),
     ];
+
+    private static string CopyInFormat2(Rig rig, ulong destination, CopySourceRange range) =>
+        rig.Copy(new CopyCommand(Shapes.Nsid, destination, 0, CopyRangeFormat.Format2), range).Completion.Status.CodeWithType.ToString();
 }

@@ -92,6 +92,14 @@ internal static class IoHostVerbs
             0,
             KeyOf(host)));
 
+    internal static void Release(this Rig rig, int host, ReservationType type) => Assert.Equal(
+        StatusCode.Success,
+        rig.SendKeys(
+            host,
+            ReservationReleaseCommand.Encode(new ReservationReleaseCommand(Shapes.Nsid, ReservationReleaseAction.Release, type)),
+            KeyOf(host),
+            0));
+
     internal static void Acquire(this Rig rig, int host, ReservationType type, int? preempted = null) => Assert.Equal(
         StatusCode.Success,
         rig.SendKeys(

@@ -42,6 +42,7 @@ internal static class ManagementExamples
         .. Formats.Select(example => example with { Configuration = Erasable }),
         .. FarFormats.Select(example => example with { Configuration = FarReaching }),
         .. Others.Select(example => example with { Configuration = Erasable }),
+        .. Failures.Select(example => example with { Configuration = Erasable with { Sanitize = Failing } }),
     ];
 
     private static IEnumerable<Example> Namespaces =>
@@ -129,14 +130,23 @@ internal static class ManagementExamples
         new("broadcast-format-always-taken", "InvalidFieldInCommand", "Success", rig => rig.Format(nsid: uint.MaxValue).ToString()),
     ];
 
+    private static SanitizeConfiguration Failing => new() { BlockErase = true, FailingOperations = 1 };
+
+    private static IEnumerable<Example> Failures =>
+    [
+        new("restricted-failure-is-left", "SanitizeFailed", "Success", rig =>
+        {
+            Sanitize(rig);
+            rig.RunFor(11 * Second);
+            return rig.AdminStatus(SanitizeCommand.Encode(new SanitizeCommand(SanitizeAction.ExitFailureMode))).ToString();
+        })
+        {
+            Policies = Slow,
+        },
+    ];
+
     private static IEnumerable<Example> Others =>
     [
-        new("protected-namespace-refuses-compare", "Success", "NamespaceIsWriteProtected", rig =>
-        {
-            rig.Write(0, 1, 0x11);
-            rig.Protect(1);
-            return rig.Data(NvmOpcode.Compare, 0, rig.Filled(512, 0x11, 4096)).ToString();
-        }),
         new("protection-outlasts-power-cycle", "Success", "NamespaceIsWriteProtected", rig =>
         {
             rig.Protect(2);
@@ -170,6 +180,13 @@ internal static class ManagementExamples
             rig.Protect(1);
             rig.Deallocate((8, 1));
             return rig.FirstByte(8);
+        }),
+        new("write-protection-ends-with-reset", "1", "0", rig =>
+        {
+            rig.Protect(1);
+            rig.Restart();
+            return rig.GetFeature(new GetFeaturesCommand(FeatureIdentifier.NamespaceWriteProtection, Shapes.Nsid))
+                .ToString(System.Globalization.CultureInfo.InvariantCulture);
         }),
     ];
 

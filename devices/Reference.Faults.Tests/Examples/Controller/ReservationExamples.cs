@@ -27,6 +27,21 @@ internal static class ReservationExamples
             rig.Acquire(1, ReservationType.WriteExclusiveRegistrantsOnly, preempted: 0);
             return rig.StatusAt(0, NvmOpcode.Write);
         }),
+        new("write-zeroes-ignores-reservation", "ReservationConflict", "Success", rig =>
+        {
+            rig.Register(0);
+            rig.Acquire(0, ReservationType.WriteExclusive);
+            return rig.StatusAt(1, NvmOpcode.WriteZeroes);
+        }),
+        new("release-is-not-notified", "2", "0", rig =>
+        {
+            rig.Register(0);
+            rig.Register(1);
+            rig.Acquire(1, ReservationType.WriteExclusiveRegistrantsOnly);
+            rig.Release(1, ReservationType.WriteExclusiveRegistrantsOnly);
+            var type = rig.Log(LogPageIdentifier.ReservationNotification, 64)[8];
+            return type.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }),
         new("registrants-are-kept-out", "Success", "ReservationConflict", rig =>
         {
             rig.Register(0);
