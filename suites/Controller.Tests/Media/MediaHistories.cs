@@ -14,6 +14,7 @@ namespace NvmeConformance.Controller.Tests.Media;
 public sealed class MediaHistories
 {
     private const NamespaceWriteProtectionState Protected = NamespaceWriteProtectionState.WriteProtected;
+    private const SanitizeAction Unrestricted = (SanitizeAction)8;
 
     [Fact]
     public void A_format_that_does_what_it_says_breaks_nothing()
@@ -291,6 +292,48 @@ public sealed class MediaHistories
         drive.Protection(1, after);
 
         Assert.Equal(isRight ? [] : ["BASE-163/kept"], drive.Broken);
+    }
+
+    [Fact]
+    public void The_plain_state_lasts_through_resets_as_far_as_can_be_inferred()
+    {
+        using var drive = new Drive(MediaOracle.OfProtection);
+        drive.Protect(1, Protected);
+        drive.Stage.Reset(kind: ResetKind.Controller);
+        drive.Write(1, 0x22, StatusCode.NamespaceIsWriteProtected);
+        Assert.Empty(drive.Broken);
+
+        drive.Write(1, 0x22);
+        Assert.Equal(["BASE-163/kept"], drive.Broken);
+    }
+
+    [Fact]
+    public void A_failure_that_was_left_blocks_nothing_any_more()
+    {
+        using var drive = new Drive(MediaOracle.OfFailedSanitizing);
+        drive.Stage.Do(new SanitizeIntent(SanitizeAction.BlockErase) { AllowUnrestrictedExit = true });
+        drive.Log(SanitizeOutcome.Failed, action: SanitizeAction.BlockErase | Unrestricted);
+        drive.Write(1, 0x11, StatusCode.SanitizeFailed);
+        drive.Sanitize(SanitizeAction.ExitFailureMode);
+        drive.Log(SanitizeOutcome.Failed, action: SanitizeAction.BlockErase | Unrestricted);
+        drive.Write(1, 0x11);
+        Assert.Empty(drive.Broken);
+
+        drive.Write(1, 0x11, StatusCode.SanitizeFailed);
+        Assert.Equal(["BASE-144"], drive.Broken);
+    }
+
+    [Fact]
+    public void A_restricted_failure_is_ended_by_another_sanitize()
+    {
+        using var drive = new Drive(MediaOracle.OfFailedSanitizing);
+        drive.Sanitize();
+        drive.Log(SanitizeOutcome.Failed);
+        drive.Sanitize(SanitizeAction.ExitFailureMode, StatusCode.SanitizeFailed);
+        Assert.Empty(drive.Broken);
+
+        drive.Sanitize(status: StatusCode.SanitizeFailed);
+        Assert.Equal(["BASE-144"], drive.Broken);
     }
 
     [Fact]

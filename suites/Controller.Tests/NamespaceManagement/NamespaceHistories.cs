@@ -267,7 +267,48 @@ public sealed class NamespaceHistories : IDisposable
 
         Changed(1, logHoldsIt ? [1] : []);
 
-        Assert.Equal(logHoldsIt && noticeCame ? [] : ["BASE-131/notices"], _device.Broken);
+        Assert.Equal(!logHoldsIt ? ["BASE-090/entries"] : noticeCame ? [] : ["BASE-131/notices"], _device.Broken);
+    }
+
+    [Fact]
+    public void A_decision_may_be_older_than_a_change_that_was_answered_first()
+    {
+        _device.Create(1);
+        var detach = _device.Stage.Begin(new NamespaceAttachmentIntent(1, NamespaceAttachmentSelect.Detach, [1]));
+        _device.Stage.Do(new NamespaceManagementIntent(1, NamespaceManagementSelect.Delete), controller: 1);
+        _device.Stage.End(detach, StatusCode.NamespaceNotAttached);
+        Assert.Empty(_device.Broken);
+
+        _device.Stage.Do(new NamespaceAttachmentIntent(1, NamespaceAttachmentSelect.Detach, [1]), StatusCode.NamespaceNotAttached);
+        Assert.Equal(["BASE-130/statuses"], _device.Broken);
+    }
+
+    [Theory]
+    [InlineData(new uint[0], "")]
+    [InlineData(new uint[] { 1 }, "BASE-090/cleared")]
+    [InlineData(new uint[] { 2 }, "BASE-090/entries")]
+    [InlineData(new uint[] { uint.MaxValue }, "BASE-090/overflow")]
+    public void What_was_read_is_gone_from_the_log_and_nothing_else_is_there(uint[] later, string broken)
+    {
+        Listen(1);
+        _device.Create(1);
+        _device.Attach(1, [1]);
+        Changed(1, [1]);
+        Changed(1, later);
+
+        Assert.Equal(broken.Length == 0 ? [] : [broken], _device.Broken);
+    }
+
+    [Fact]
+    public void A_log_that_was_retained_still_holds_what_it_held()
+    {
+        var request = Listen(1);
+        _device.Create(1);
+        _device.Attach(1, [2]);
+        Notice(request);
+        Changed(1, [1], retain: true);
+        Changed(1, [1]);
+        Assert.Empty(_device.Broken);
     }
 
     [Fact]
@@ -321,8 +362,8 @@ public sealed class NamespaceHistories : IDisposable
             Information = (byte)NoticeEvent.AttachedNamespaceAttributeChanged,
         }.Dword0);
 
-    private void Changed(int controller, uint[] identifiers) => _device.Stage.Do(
-        new LogPageIntent(LogPageIdentifier.ChangedAttachedNamespaceList, NamespaceList.Capacity) { RetainAsynchronousEvent = false },
+    private void Changed(int controller, uint[] identifiers, bool retain = false) => _device.Stage.Do(
+        new LogPageIntent(LogPageIdentifier.ChangedAttachedNamespaceList, NamespaceList.Capacity) { RetainAsynchronousEvent = retain },
         answer: data => NamespaceList.Write(data, identifiers),
         controller: controller);
 }

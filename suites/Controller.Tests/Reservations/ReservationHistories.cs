@@ -70,6 +70,19 @@ public sealed class ReservationHistories : IDisposable
     }
 
     [Fact]
+    public void Whatever_changes_blocks_is_a_write()
+    {
+        Acquire(0, ReservationType.WriteExclusive);
+        Do(1, new WriteZeroesIntent(1, new BlockRange(0, 1), Deallocate: false), StatusCode.ReservationConflict);
+        Do(1, new CopyIntent(1, 8, [new CopySource(new BlockRange(0, 1))], CopyRangeFormat.Format0), StatusCode.ReservationConflict);
+        Do(1, new DatasetManagementIntent(1, [new BlockRange(0, 1)], Deallocate: false));
+        Assert.Empty(_stage.Broken);
+
+        Do(1, new DatasetManagementIntent(1, [new BlockRange(0, 1)], Deallocate: true));
+        Assert.Equal(["BASE-164"], _stage.Broken);
+    }
+
+    [Fact]
     public void A_reservation_that_is_held_is_not_given_away()
     {
         Register(1);

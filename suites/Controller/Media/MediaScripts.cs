@@ -74,14 +74,14 @@ internal static class MediaScripts
     public static Script Sanitizing(ProbedSubsystem subsystem, Dice dice)
     {
         var steps = Filled(subsystem);
-        Step look = new DoStep(QueueTarget.First, AwaitSanitizeStep.Look);
+        Step look = Do(AwaitSanitizeStep.Look);
         steps.Add(look);
         if (dice.Chance(25))
         {
-            steps.Add(new DoStep(QueueTarget.First, new SanitizeIntent((SanitizeAction)dice.OneOf(0, 6, 7))));
+            steps.Add(Do(new SanitizeIntent((SanitizeAction)dice.OneOf(0, 6, 7))));
         }
 
-        steps.Add(new DoStep(QueueTarget.First, AnySanitize(subsystem, dice)));
+        steps.Add(Do(AnySanitize(subsystem, dice)));
         steps.Add(look);
         var count = 3 + dice.Below(8);
         for (var index = 0; index < count; index++)
@@ -96,6 +96,92 @@ internal static class MediaScripts
         ReadAll(subsystem, steps);
         return new Script(steps);
     }
+
+    /// <summary>Write protection put on, tried by everything that changes media, and lifted again.</summary>
+    /// <param name="subsystem">As it was probed.</param>
+    /// <param name="dice">Where choices come from.</param>
+    /// <returns>The script.</returns>
+    public static Script Protecting(ProbedSubsystem subsystem, Dice dice)
+    {
+        var steps = Filled(subsystem);
+        steps.AddRange(subsystem.Namespaces.Select(ns => Protection(ns.Identifier)));
+        var count = 8 + dice.Below(10);
+        for (var index = 0; index < count; index++)
+        {
+            steps.Add(UnderProtection(subsystem, dice));
+        }
+
+        ReadAll(subsystem, steps);
+        steps.AddRange(subsystem.Namespaces.Select(ns => Protection(ns.Identifier)));
+        return new Script(steps);
+    }
+
+    /// <summary>A sanitize that fails, what is asked of the device in that state, and ways out of it.</summary>
+    /// <param name="subsystem">As it was probed.</param>
+    /// <param name="dice">Where choices come from.</param>
+    /// <returns>The script.</returns>
+    public static Script FailedSanitizing(ProbedSubsystem subsystem, Dice dice)
+    {
+        var steps = Filled(subsystem);
+        Step look = Do(AwaitSanitizeStep.Look);
+        steps.AddRange([look, Do(AnySanitize(subsystem, dice)), new AwaitSanitizeStep(0)]);
+        Disturb();
+        if (dice.Chance(60))
+        {
+            steps.Add(Do(new SanitizeIntent(SanitizeAction.ExitFailureMode)));
+            Disturb();
+        }
+
+        steps.AddRange([Do(AnySanitize(subsystem, dice)), new AwaitSanitizeStep(0)]);
+        ReadAll(subsystem, steps);
+        steps.Add(Write(AnyMember(subsystem, dice), 0x72));
+        ReadAll(subsystem, steps);
+        return new Script(steps);
+
+        void Disturb()
+        {
+            var count = 1 + dice.Below(5);
+            for (var index = 0; index < count; index++)
+            {
+                steps.Add(InFailure(subsystem, dice));
+                steps.Add(look);
+            }
+        }
+    }
+
+    // Another sanitize would be a way out, and comes later.
+    private static Step InFailure(ProbedSubsystem subsystem, Dice dice) => dice.Below(8) switch
+    {
+        0 => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle)),
+        1 => Do(new IdentifyIntent(0, IdentifyCns.Controller)),
+        2 => Do(new LogPageIntent(LogPageIdentifier.SmartHealthInformation, 16)),
+        3 => Do(new GetFeatureIntent(FeatureIdentifier.NumberOfQueues)),
+        4 => Do(new FlushIntent(subsystem.Namespaces[0].Identifier)),
+        5 => Write(AnyMember(subsystem, dice), (byte)(0x91 + dice.Below(16))),
+        _ => new TouchBlocksStep(0, AnyMember(subsystem, dice), 0, Blocks),
+    };
+
+    private static Step UnderProtection(ProbedSubsystem subsystem, Dice dice)
+    {
+        var identifier = subsystem.Namespaces[dice.Below(subsystem.Namespaces.Count)].Identifier;
+        return dice.Below(10) switch
+        {
+            0 or 1 => Do(new SetFeatureIntent(FeatureIdentifier.NamespaceWriteProtection, (uint)dice.Below(3), identifier)),
+            2 or 3 => Write(AnyMember(subsystem, dice), (byte)(0x41 + dice.Below(16))),
+            4 => Protection(identifier),
+            5 => Do(new IdentifyIntent(identifier, IdentifyCns.Namespace)),
+            6 => new TouchBlocksStep(0, AnyMember(subsystem, dice), 0, Blocks),
+            7 when subsystem.Identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.FormatNvm) => AnyFormat(subsystem, dice),
+            8 when subsystem.SupportsDatasetManagement => Do(new DatasetManagementIntent(identifier, [new BlockRange(0, 1)], Deallocate: true)),
+            8 when subsystem.SupportsWriteZeroes => Do(new WriteZeroesIntent(identifier, new BlockRange(0, 1), Deallocate: false)),
+            _ => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Function, ResetKind.Subsystem, ResetKind.PowerCycle)),
+        };
+    }
+
+    private static DoStep Protection(uint identifier) =>
+        Do(new GetFeatureIntent(FeatureIdentifier.NamespaceWriteProtection, identifier));
+
+    private static DoStep Do(CommandIntent command) => new(QueueTarget.First, command);
 
     private static List<Step> Filled(ProbedSubsystem subsystem)
     {
@@ -156,13 +242,13 @@ internal static class MediaScripts
     private static Step Disturbance(ProbedSubsystem subsystem, Dice dice) => dice.Below(9) switch
     {
         0 => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle)),
-        1 => new DoStep(QueueTarget.First, new IdentifyIntent(0, IdentifyCns.Controller)),
-        2 => new DoStep(QueueTarget.First, new GetFeatureIntent(FeatureIdentifier.NumberOfQueues)),
-        3 => new DoStep(QueueTarget.First, new LogPageIntent(dice.OneOf(LogPageIdentifier.ErrorInformation, LogPageIdentifier.SmartHealthInformation), 16)),
-        4 => new DoStep(QueueTarget.First, new LogPageIntent(LogPageIdentifier.FirmwareSlotInformation, 16)),
-        5 => new DoStep(QueueTarget.First, AnySanitize(subsystem, dice)),
+        1 => Do(new IdentifyIntent(0, IdentifyCns.Controller)),
+        2 => Do(new GetFeatureIntent(FeatureIdentifier.NumberOfQueues)),
+        3 => Do(new LogPageIntent(dice.OneOf(LogPageIdentifier.ErrorInformation, LogPageIdentifier.SmartHealthInformation), 16)),
+        4 => Do(new LogPageIntent(LogPageIdentifier.FirmwareSlotInformation, 16)),
+        5 => Do(AnySanitize(subsystem, dice)),
         6 => Write(AnyMember(subsystem, dice), (byte)(0x81 + dice.Below(16))),
-        7 => new DoStep(QueueTarget.First, new FlushIntent(subsystem.Namespaces[0].Identifier)),
+        7 => Do(new FlushIntent(subsystem.Namespaces[0].Identifier)),
         _ => new TouchBlocksStep(0, AnyMember(subsystem, dice), 0, Blocks),
     };
 }

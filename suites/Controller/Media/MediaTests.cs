@@ -33,6 +33,28 @@ public sealed class MediaTests(SuiteContext context)
         BudgetPercent = 20,
     });
 
+    /// <summary>States of write protection, set, asked for, tried, and kept through resets as far as they go.</summary>
+    [SkippableFact]
+    [Requirement("BASE-163")]
+    public void Write_protection_lasts_and_keeps_out_what_erases() => context.ForAll(new Property
+    {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.WriteProtection, Namespaces = 2 },
+        Oracle = MediaOracle.OfProtection,
+        Scripts = DrawnScripts.By(MediaScripts.Protecting),
+        BudgetPercent = 20,
+    });
+
+    /// <summary>A sanitize that fails, with and without the leave to exit from it, and what ends it.</summary>
+    [SkippableFact]
+    [Requirement("BASE-144")]
+    public void A_failed_sanitize_blocks_until_it_is_left_or_done_again() => context.ForAll(new Property
+    {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.Sanitize | OptionalFeatures.SanitizeFailure },
+        Oracle = MediaOracle.OfFailedSanitizing,
+        Scripts = DrawnScripts.By(MediaScripts.FailedSanitizing),
+        BudgetPercent = 20,
+    });
+
     /// <summary>Sanitizing with other commands, resets and power cycles in the middle.</summary>
     [SkippableFact]
     [Requirement("BASE-143")]

@@ -156,8 +156,9 @@ internal static class NamespaceScripts
             6 => new DeleteNamespaceStep(controller, member),
             7 => new TouchBlocksStep(controller, member, (ulong)dice.Below(BlocksTouched), 1 + dice.Below(4)) { Value = value },
             8 => new TouchBlocksStep(controller, member, 0, BlocksTouched),
-            _ => dice.Below(4) switch
+            _ => dice.Below(5) switch
             {
+                2 => SurveyNamespacesStep.LookAtChanges(controller),
                 0 => new ResetStep(controller, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.Function, ResetKind.PowerCycle)),
                 1 => new ListenStep(controller),
                 _ => new SurveyNamespacesStep(),

@@ -19,7 +19,7 @@ public sealed class NamespaceTests(SuiteContext context)
 
     /// <summary>Creating, attaching, detaching, deleting, in any order.</summary>
     [SkippableFact]
-    [Requirement("BASE-130", "BASE-131", "BASE-132")]
+    [Requirement("BASE-090", "BASE-130", "BASE-131", "BASE-132")]
     public void Namespaces_come_and_go_as_asked_and_every_controller_knows() => context.ForAll(new Property
     {
         Needs = Managed with { Features = OptionalFeatures.NamespaceManagement | OptionalFeatures.NamespaceNotices },

@@ -44,19 +44,20 @@ internal static class ReservationScripts
         for (var index = 0; index < count; index++)
         {
             var host = dice.Below(subsystem.ControllerCount);
-            steps.AddRange(Ordinary(dice, host, identifier, subsystem.ControllerCount));
+            steps.AddRange(Ordinary(subsystem, dice, host, identifier));
         }
 
         steps.Add(Report(0, identifier));
         return new Script(steps);
     }
 
-    private static IEnumerable<Step> Ordinary(Dice dice, int host, uint identifier, int hosts)
+    private static IEnumerable<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
     {
+        var hosts = subsystem.ControllerCount;
         var type = (ReservationType)(1 + dice.Below(6));
         var key = KeyOf(dice.Chance(85) ? host : dice.Below(hosts));
         var other = KeyOf(dice.Below(hosts));
-        switch (dice.Below(10))
+        switch (dice.Below(12))
         {
             case 0:
                 var action = dice.OneOf(
@@ -76,10 +77,33 @@ internal static class ReservationScripts
                 return [new ResetStep(host, kind), .. Enumerable.Range(0, hosts).Select(Introduce), Report(host, identifier)];
             case 7:
                 return [Report(host, identifier)];
-            case 8:
+            case 8 or 9:
+                return [Do(host, Other(dice, identifier, subsystem))];
+            case 10:
                 return [new TouchBlocksStep(host, -1, 0, 2) { Value = (byte)(0x21 + host) }];
             default:
                 return [new TouchBlocksStep(host, -1, 0, 2)];
+        }
+    }
+
+    // What a reservation has to keep out besides plain reads and writes, as far as the device has it.
+    private static CommandIntent Other(Dice dice, uint identifier, ProbedSubsystem subsystem)
+    {
+        var range = new BlockRange((ulong)dice.Below(4), 1);
+        var commands = new List<CommandIntent> { new FlushIntent(identifier) };
+        Add(subsystem.SupportsWriteZeroes, new WriteZeroesIntent(identifier, range, Deallocate: false));
+        Add(subsystem.SupportsDatasetManagement, new DatasetManagementIntent(identifier, [range], Deallocate: true));
+        Add(subsystem.SupportsWriteUncorrectable, new WriteUncorrectableIntent(identifier, range));
+        Add(subsystem.SupportsVerify, new VerifyIntent(identifier, range));
+        Add(subsystem.SupportsCopy, new CopyIntent(identifier, 8, [new CopySource(range)], CopyRangeFormat.Format0));
+        return commands[dice.Below(commands.Count)];
+
+        void Add(bool isThere, CommandIntent command)
+        {
+            if (isThere)
+            {
+                commands.Add(command);
+            }
         }
     }
 

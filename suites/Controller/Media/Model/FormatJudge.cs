@@ -36,8 +36,18 @@ internal static class FormatJudge
         var scope = ScopeOf(world, exchange).ToList();
         if (!AskAboutMistakes(world, exchange, command, scope, trial))
         {
-            StatusCode[] allowed = [StatusCode.Success, .. world.HasIoInFlight ? [StatusCode.CommandSequenceError] : Array.Empty<StatusCode>()];
-            trial.ExpectStatus(world.Rules.Format, exchange, "a format that there is", allowed);
+            List<StatusCode> allowed = [StatusCode.Success];
+            if (world.HasIoInFlight)
+            {
+                allowed.Add(StatusCode.CommandSequenceError);
+            }
+
+            if (scope.Exists(facts => facts.WriteProtection is null))
+            {
+                allowed.Add(StatusCode.NamespaceIsWriteProtected);
+            }
+
+            trial.ExpectStatus(world.Rules.Format, exchange, "a format that there is", [.. allowed]);
         }
 
         if (!exchange.Succeeded)
@@ -162,7 +172,8 @@ internal static class FormatJudge
 
         if (scope.Exists(facts => facts.WriteProtection is not (null or NamespaceWriteProtectionState.None)))
         {
-            refusals.Add((world.Rules.Protection, [StatusCode.NamespaceIsWriteProtected]));
+            var isOld = scope.TrueForAll(facts => facts.IsProtectionOld);
+            refusals.Add((isOld ? world.Rules.Kept : world.Rules.Protection, [StatusCode.NamespaceIsWriteProtected]));
         }
 
         if (refusals.Count == 0)

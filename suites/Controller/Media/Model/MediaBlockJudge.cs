@@ -81,7 +81,7 @@ internal static class MediaBlockJudge
                 break;
             default:
                 trial.ExpectStatus(
-                    world.Rules.Protection,
+                    RuleOfProtection(world, facts),
                     exchange,
                     $"a change of namespace {facts.Identifier}, which is write protected",
                     StatusCode.NamespaceIsWriteProtected);
@@ -106,6 +106,9 @@ internal static class MediaBlockJudge
             facts.Written[first + (ulong)offset] = exchange.Sent[0];
         }
     }
+
+    private static Rule RuleOfProtection(MediaWorld world, MediaFacts facts) =>
+        facts.IsProtectionOld ? world.Rules.Kept : world.Rules.Protection;
 
     private static void Read(MediaWorld world, Exchange exchange, MediaFacts facts, Trial trial)
     {

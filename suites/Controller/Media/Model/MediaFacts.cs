@@ -23,6 +23,9 @@ internal sealed class MediaFacts
     /// <summary>The state of write protection.</summary>
     public NamespaceWriteProtectionState? WriteProtection { get; set; }
 
+    /// <summary>Whether that state lies behind a reset and was not asked for since.</summary>
+    public bool IsProtectionOld { get; set; }
+
     /// <summary>Formats of this namespace that are on their way.</summary>
     public int FormatsInFlight { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class MediaFacts
         WrittenMeanwhile = [.. WrittenMeanwhile],
         IsErased = IsErased,
         WriteProtection = WriteProtection,
+        IsProtectionOld = IsProtectionOld,
         FormatsInFlight = FormatsInFlight,
         RemainingPercent = RemainingPercent,
     };

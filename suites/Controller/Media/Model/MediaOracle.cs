@@ -17,6 +17,11 @@ internal static class MediaOracle
     /// <returns>The oracle.</returns>
     public static IOracle OfSanitizing(RequirementRegistry registry) => About(new MediaRules(registry), rules => rules.Background);
 
+    /// <summary>Makes the oracle of a test in which sanitizing fails.</summary>
+    /// <param name="registry">All rules.</param>
+    /// <returns>The oracle.</returns>
+    public static IOracle OfFailedSanitizing(RequirementRegistry registry) => About(new MediaRules(registry), rules => rules.Failure);
+
     /// <summary>Makes the oracle of a test that protects.</summary>
     /// <param name="registry">All rules.</param>
     /// <returns>The oracle.</returns>

@@ -136,6 +136,7 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
             }
 
             facts.WriteProtection = AfterReset(facts.WriteProtection, kind);
+            facts.IsProtectionOld = true;
         }
 
         Sanitize = Sanitize with { WasReset = true };
@@ -146,10 +147,9 @@ internal sealed class MediaWorld : IPossibility<MediaWorld>
     /// <returns>Null for one that was not active at the start.</returns>
     public MediaFacts? Find(uint identifier) => _namespaces.GetValueOrDefault(identifier);
 
-    // The digest says how long the states with a name for it last, and nothing of the plain one: that has to be asked for again.
+    // Only the state with a name for it ends with power. That the plain one lasts is inferred.
     private static NamespaceWriteProtectionState? AfterReset(NamespaceWriteProtectionState? state, ResetKind kind) => state switch
     {
-        NamespaceWriteProtectionState.WriteProtected => null,
         NamespaceWriteProtectionState.UntilPowerCycle when kind == ResetKind.PowerCycle => NamespaceWriteProtectionState.None,
         _ => state,
     };

@@ -32,7 +32,7 @@ internal static class ProtectionJudge
         {
             var state = (NamespaceWriteProtectionState)(exchange.Dword0 & StateBits);
             Compare(world, facts, state, trial);
-            facts.WriteProtection = state;
+            (facts.WriteProtection, facts.IsProtectionOld) = (state, false);
         }
     }
 
@@ -46,7 +46,7 @@ internal static class ProtectionJudge
         if (facts.WriteProtection is { } state && world.Subsystem.Identity.NamespaceWriteProtection != 0)
         {
             trial.Expect(
-                world.Rules.Protection,
+                facts.IsProtectionOld ? world.Rules.Kept : world.Rules.Protection,
                 isProtected == (state != NamespaceWriteProtectionState.None),
                 $"NSATTR bit 0 of namespace {facts.Identifier} as its state {state} has it",
                 $"{isProtected}");
@@ -66,7 +66,7 @@ internal static class ProtectionJudge
         trial.ExpectStatus(world.Rules.Protection, exchange, $"state {asked} of namespace {facts.Identifier}", allowed);
         if (exchange.Succeeded)
         {
-            facts.WriteProtection = asked;
+            (facts.WriteProtection, facts.IsProtectionOld) = (asked, false);
         }
     }
 

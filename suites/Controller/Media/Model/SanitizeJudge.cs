@@ -50,16 +50,12 @@ internal static class SanitizeJudge
         else if (world.Namespaces.Any(facts => facts.WriteProtection is not (null or NamespaceWriteProtectionState.None)))
         {
             trial.ExpectStatus(
-                world.Rules.Protection, exchange, "a sanitize with a write protected namespace", StatusCode.NamespaceIsWriteProtected);
-        }
-        else if (world.Namespaces.Any(facts => facts.WriteProtection is null))
-        {
-            trial.ExpectStatus(
-                world.Rules.Background, exchange, $"SANACT {(byte)action}", StatusCode.Success, StatusCode.NamespaceIsWriteProtected);
+                world.Namespaces.All(facts => facts.IsProtectionOld) ? world.Rules.Kept : world.Rules.Protection,
+                exchange, "a sanitize with a write protected namespace", StatusCode.NamespaceIsWriteProtected);
         }
         else
         {
-            trial.ExpectStatus(world.Rules.Background, exchange, $"SANACT {(byte)action}", StatusCode.Success);
+            Try(world, exchange, action, trial);
         }
 
         if (exchange.Succeeded)
@@ -72,6 +68,28 @@ internal static class SanitizeJudge
                 facts.Erase();
             }
         }
+    }
+
+    private static void Try(MediaWorld world, Exchange exchange, SanitizeAction action, Trial trial)
+    {
+        var hasFailed = world.Sanitize.Phase == SanitizePhase.Failed;
+        List<StatusCode> allowed = [StatusCode.Success];
+        if (world.Namespaces.Any(facts => facts.WriteProtection is null))
+        {
+            allowed.Add(StatusCode.NamespaceIsWriteProtected);
+        }
+
+        // What was restricted does not have to become unrestricted by trying again.
+        if (hasFailed && world.Sanitize.IsRestricted && SanitizeCommand.Decode(exchange.Command).AllowUnrestrictedExit)
+        {
+            allowed.Add(StatusCode.SanitizeFailed);
+        }
+
+        trial.ExpectStatus(
+            hasFailed ? world.Rules.Failure : world.Rules.Background,
+            exchange,
+            $"SANACT {(byte)action}{(hasFailed ? " after one that failed" : "")}",
+            [.. allowed]);
     }
 
     private static void Leave(MediaWorld world, Exchange exchange, Trial trial)
@@ -88,7 +106,7 @@ internal static class SanitizeJudge
             world.Sanitize.IsRestricted ? StatusCode.SanitizeFailed : StatusCode.Success);
         if (exchange.Succeeded)
         {
-            world.Sanitize = new SanitizeView(SanitizePhase.Unknown);
+            world.Sanitize = new SanitizeView(SanitizePhase.Idle) { WasLeft = true };
         }
     }
 
@@ -129,9 +147,24 @@ internal static class SanitizeJudge
                 ProgressOf65536 = log.ProgressOf65536,
                 WasReset = false,
             },
-            SanitizeOutcome.Failed => before with { Phase = SanitizePhase.Failed, CommandDword10 = log.CommandDword10 },
+            SanitizeOutcome.Failed when before.WasLeft => before,
+            SanitizeOutcome.Failed => Fail(world, before with { Phase = SanitizePhase.Failed, CommandDword10 = log.CommandDword10 }),
             _ => before with { Phase = SanitizePhase.Idle, WasReset = false },
         };
+    }
+
+    private static SanitizeView Fail(MediaWorld world, SanitizeView failed)
+    {
+        if (world.Sanitize.Phase != SanitizePhase.Failed)
+        {
+            // How far it came nobody knows: there may be old data, and new.
+            foreach (var facts in world.Namespaces)
+            {
+                facts.Forget();
+            }
+        }
+
+        return failed;
     }
 
     private static void Follow(MediaWorld world, in SanitizeStatusLog log, Trial trial)

@@ -32,6 +32,9 @@ internal sealed record SanitizeView(SanitizePhase Phase)
     /// <summary>Whether a reset came in between.</summary>
     public bool WasReset { get; init; }
 
+    /// <summary>Whether a failure was left: the log may tell of it still.</summary>
+    public bool WasLeft { get; init; }
+
     /// <summary>Whether a failure can only be left by another sanitize (AUSE was 0).</summary>
     public bool IsRestricted => (CommandDword10 & (1 << 3)) == 0;
 }

@@ -24,6 +24,22 @@ internal sealed class ControllerView
     /// <summary>The namespaces that its log of changes has to hold.</summary>
     public HashSet<uint> Changes { get; private init; } = [];
 
+    /// <summary>The namespaces of which anything changed since its log of changes was cleared: no others can be in it.</summary>
+    public HashSet<uint> Touched { get; private init; } = [];
+
+    /// <summary>What was in that log when it was cleared; null while it was not.</summary>
+    public IReadOnlySet<uint>? ClearedChanges { get; private set; }
+
+    /// <summary>The log of changes was read, and is empty from now on.</summary>
+    /// <param name="listed">What it held.</param>
+    public void Clear(ReadOnlySpan<uint> listed)
+    {
+        Changes.Clear();
+        Touched.Clear();
+        ClearedChanges = listed.ToArray().ToHashSet();
+        (OwesNotice, IsMasked) = (false, false);
+    }
+
     /// <summary>Something became different that somebody else did.</summary>
     /// <param name="identifier">The namespace.</param>
     public void NoteChange(uint identifier)
@@ -53,6 +69,8 @@ internal sealed class ControllerView
         OwesNotice = OwesNotice,
         IsMasked = IsMasked,
         Changes = [.. Changes],
+        Touched = [.. Touched],
+        ClearedChanges = ClearedChanges,
         LastRefusal = LastRefusal,
     };
 

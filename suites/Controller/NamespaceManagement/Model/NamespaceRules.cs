@@ -21,6 +21,15 @@ internal sealed class NamespaceRules(RequirementRegistry registry)
     /// <summary>Other controllers are told of changes.</summary>
     public Rule Notices { get; } = registry.Rule("BASE-131", "notices");
 
+    /// <summary>The log of changed namespaces holds what changed, and nothing else.</summary>
+    public Rule Changes { get; } = registry.Rule("BASE-090", "entries");
+
+    /// <summary>It says so when there was too much, and only then.</summary>
+    public Rule Overflow { get; } = registry.Rule("BASE-090", "overflow");
+
+    /// <summary>What was read and not retained is gone from it.</summary>
+    public Rule Cleared { get; } = registry.Rule("BASE-090", "cleared");
+
     /// <summary>Capacities add up.</summary>
     public Rule Capacity { get; } = registry.Rule("BASE-132");
 

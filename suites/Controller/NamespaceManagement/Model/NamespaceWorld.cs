@@ -159,6 +159,7 @@ internal sealed class NamespaceWorld : IPossibility<NamespaceWorld>
     {
         _allocated[facts.Identifier] = facts;
         UnallocatedBytes = null;
+        Touch(facts);
     }
 
     /// <summary>A namespace was deleted.</summary>
@@ -167,6 +168,7 @@ internal sealed class NamespaceWorld : IPossibility<NamespaceWorld>
     {
         _allocated.Remove(facts.Identifier);
         UnallocatedBytes = null;
+        Touch(facts);
     }
 
     /// <summary>Attaches or detaches, and takes down whom the controller has to be told.</summary>
@@ -176,11 +178,20 @@ internal sealed class NamespaceWorld : IPossibility<NamespaceWorld>
     /// <param name="askedThrough">The controller that the command came through: it need not be told.</param>
     public void Attach(NamespaceFacts facts, int controllerIndex, bool isAttached, int askedThrough)
     {
+        Touch(facts);
         var bit = 1UL << controllerIndex;
         facts.AttachedTo = isAttached ? facts.AttachedTo | bit : facts.AttachedTo & ~bit;
         if (controllerIndex != askedThrough)
         {
             Controllers[controllerIndex].NoteChange(facts.Identifier);
+        }
+    }
+
+    private void Touch(NamespaceFacts facts)
+    {
+        foreach (var view in Controllers)
+        {
+            view.Touched.Add(facts.Identifier);
         }
     }
 

@@ -10,7 +10,7 @@ namespace NvmeConformance.Controller.NamespaceManagement.Model;
 
 /// <summary>
 /// Who is told of a change: the log of changed namespaces, its notice, and the log of errors where an attachment stopped (core
-/// digest 8, 10, 11; BASE-131, 134).
+/// digest 8, 10, 11; BASE-090, 131, 134).
 /// </summary>
 internal static class NoticeJudge
 {
@@ -82,17 +82,7 @@ internal static class NoticeJudge
         }
 
         var list = new NamespaceList(exchange.Received);
-        var missing = 0u;
-        foreach (var identifier in view.Changes)
-        {
-            missing = list.HasOverflowed || list.Identifiers.Contains(identifier) ? missing : identifier;
-        }
-
-        trial.Expect(
-            world.Rules.Notices,
-            missing == 0,
-            $"namespace {missing}, which another controller changed, in log page 04h of controller {exchange.ControllerIndex}",
-            $"{string.Join(", ", list.Identifiers.ToArray())}");
+        Changes(world, view, exchange, list, trial);
         trial.Expect(
             world.Rules.Notices,
             !view.OwesNotice,
@@ -100,10 +90,57 @@ internal static class NoticeJudge
             $"none, though requests were outstanding");
         if (!command.RetainAsynchronousEvent)
         {
-            view.Changes.Clear();
-            (view.OwesNotice, view.IsMasked) = (false, false);
+            view.Clear(list.HasOverflowed ? [] : list.Identifiers);
         }
     }
+
+    private static void Changes(NamespaceWorld world, ControllerView view, Exchange exchange, in NamespaceList list, Trial trial)
+    {
+        trial.Expect(
+            world.Rules.Overflow,
+            !list.HasOverflowed || (MayOverflow(view) && !exchange.Received[sizeof(uint)..NamespaceList.Size].ContainsAnyExcept((byte)0)),
+            $"the mark of an overflow alone, and only after more than {NamespaceList.Capacity} changes",
+            $"the mark, after {view.Touched.Count}");
+        if (list.HasOverflowed)
+        {
+            return;
+        }
+
+        var listed = list.Identifiers;
+        var missing = 0u;
+        foreach (var identifier in view.Changes)
+        {
+            missing = listed.Contains(identifier) ? missing : identifier;
+        }
+
+        trial.Expect(
+            world.Rules.Changes,
+            missing == 0,
+            $"namespace {missing}, which another controller changed, in log page 04h of controller {exchange.ControllerIndex}",
+            $"{string.Join(", ", listed.ToArray())}");
+        if (view.ClearedChanges is { } cleared)
+        {
+            NothingElse(world, view, cleared, listed, trial);
+        }
+    }
+
+    private static void NothingElse(
+        NamespaceWorld world, ControllerView view, IReadOnlySet<uint> cleared, ReadOnlySpan<uint> listed, Trial trial)
+    {
+        var (kept, strange) = (0u, 0u);
+        foreach (var identifier in listed)
+        {
+            if (!view.Touched.Contains(identifier))
+            {
+                (kept, strange) = cleared.Contains(identifier) ? (identifier, strange) : (kept, identifier);
+            }
+        }
+
+        trial.Expect(world.Rules.Cleared, kept == 0, $"log page 04h without what was read before", $"namespace {kept} again, and nobody changed it");
+        trial.Expect(world.Rules.Changes, strange == 0, $"nothing in log page 04h that nobody changed", $"namespace {strange}");
+    }
+
+    private static bool MayOverflow(ControllerView view) => view.ClearedChanges is null || view.Touched.Count > NamespaceList.Capacity;
 
     private static void Errors(NamespaceWorld world, ControllerView view, Exchange exchange, Trial trial)
     {

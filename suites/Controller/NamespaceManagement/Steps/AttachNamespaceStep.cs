@@ -38,6 +38,7 @@ public enum AttachmentMistake
 public sealed record AttachNamespaceStep(int ControllerIndex, int Member, uint ToControllers) : Step
 {
     private const int ReservedSelect = 7;
+    private const int ErrorLogDwords = 64;
     private const int FirstHandle = 1000;
 
     /// <summary>Whether it detaches.</summary>
@@ -62,7 +63,10 @@ public sealed record AttachNamespaceStep(int ControllerIndex, int Member, uint T
             return;
         }
 
-        verbs.TryDo(target, intent, out _, out _);
+        if (verbs.TryDo(target, intent, out var completion, out _) && completion.Status.More)
+        {
+            verbs.TryDo(target, new LogPageIntent(LogPageIdentifier.ErrorInformation, ErrorLogDwords), out _, out _);
+        }
     }
 
     /// <inheritdoc />

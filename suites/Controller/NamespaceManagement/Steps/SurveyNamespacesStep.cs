@@ -1,5 +1,6 @@
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Lists;
@@ -23,6 +24,12 @@ public sealed record SurveyNamespacesStep : Step
 
     /// <inheritdoc />
     public override string Describe() => "ask every controller about its namespaces";
+
+    /// <summary>Reads the log of changes and leaves it as it is.</summary>
+    /// <param name="controllerIndex">Of which controller.</param>
+    /// <returns>The step.</returns>
+    internal static DoStep LookAtChanges(int controllerIndex) => new(
+        new QueueTarget(controllerIndex, 0), new LogPageIntent(LogPageIdentifier.ChangedAttachedNamespaceList, NamespaceList.Capacity));
 
     /// <summary>Asks.</summary>
     /// <param name="verbs">The sequence.</param>

@@ -20,6 +20,7 @@ namespace NvmeConformance.Controller.Reservations.Model;
 internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibility<ReservationWorld>
 {
     private const byte HoldsReservation = 1;
+    private const uint DeallocateAttribute = 1 << 2;
 
     private readonly SortedDictionary<uint, NamespaceReservation> _namespaces = [];
     private readonly ulong?[] _hostIdentifiers = new ulong?[controllers];
@@ -147,7 +148,9 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
             case NvmOpcode.Read or NvmOpcode.Compare or NvmOpcode.Verify:
                 Access(exchange, reservation.Refuses(host, isWrite: false), "reading", trial);
                 break;
-            case NvmOpcode.Write or NvmOpcode.WriteZeroes or NvmOpcode.DatasetManagement or NvmOpcode.WriteUncorrectable:
+            case NvmOpcode.DatasetManagement when (exchange.Command.Dword11 & DeallocateAttribute) == 0:
+                break;
+            case NvmOpcode.Write or NvmOpcode.WriteZeroes or NvmOpcode.DatasetManagement or NvmOpcode.WriteUncorrectable or NvmOpcode.Copy:
                 Access(exchange, reservation.Refuses(host, isWrite: true), "writing", trial);
                 break;
         }

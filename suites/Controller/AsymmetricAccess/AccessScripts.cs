@@ -1,0 +1,75 @@
+using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Generation;
+using NvmeConformance.Conformance.Sequences.Steps;
+using NvmeConformance.Controller.NamespaceManagement.Steps;
+using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.LogPages;
+
+namespace NvmeConformance.Controller.AsymmetricAccess;
+
+/// <summary>Reports of access and I/O between them, while time goes on.</summary>
+internal static class AccessScripts
+{
+    private const uint AccessNotices = 1 << 11;
+    private const int LogDwords = 256;
+    private const int MostPauseShift = 15;
+    private const long PauseNanoseconds = 1_000_000;
+
+    /// <summary>Writes a script.</summary>
+    /// <param name="subsystem">As it was probed.</param>
+    /// <param name="dice">Where choices come from.</param>
+    /// <returns>The script.</returns>
+    public static Script Histories(ProbedSubsystem subsystem, Dice dice)
+    {
+        var steps = new List<Step>();
+        for (var controller = 0; controller < subsystem.ControllerCount; controller++)
+        {
+            if (dice.Chance(70))
+            {
+                steps.Add(new ListenStep(controller) { Notices = AccessNotices });
+            }
+
+            steps.Add(Report(controller));
+        }
+
+        var count = 8 + dice.Below(10);
+        for (var index = 0; index < count; index++)
+        {
+            var controller = dice.Below(subsystem.ControllerCount);
+            steps.Add(Report(controller));
+            steps.AddRange(Ordinary(subsystem, dice, controller));
+            steps.Add(Report(controller));
+        }
+
+        return new Script(steps);
+    }
+
+    private static IEnumerable<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int controller) => dice.Below(10) switch
+    {
+        0 or 1 or 2 => [Touch(subsystem, dice, controller), Touch(subsystem, dice, controller)],
+        3 => [Do(controller, new FlushIntent(AnyNamespace(subsystem, dice)))],
+        4 => [Do(controller, new IdentifyIntent(AnyNamespace(subsystem, dice), IdentifyCns.Namespace))],
+        5 when dice.Chance(40) => [new ResetStep(controller, dice.OneOf(ResetKind.Controller, ResetKind.Function)), Report(controller)],
+        6 => [Report(controller) with { Command = Log with { LogSpecificParameter = AnaLogHeader.GroupsOnlyParameter } }],
+        _ => [new IdleStep(PauseNanoseconds << dice.Below(MostPauseShift))],
+    };
+
+    private static LogPageIntent Log { get; } = new(LogPageIdentifier.AsymmetricNamespaceAccess, LogDwords);
+
+    private static DoStep Report(int controller) => Do(controller, Log);
+
+    private static TouchBlocksStep Touch(ProbedSubsystem subsystem, Dice dice, int controller) =>
+        new(controller, -1 - dice.Below(Math.Max(1, subsystem.Namespaces.Count)), (ulong)dice.Below(4), 1)
+        {
+            Value = (byte)(dice.Chance(50) ? 0x31 + dice.Below(8) : 0),
+        };
+
+    private static uint AnyNamespace(ProbedSubsystem subsystem, Dice dice) =>
+        subsystem.Namespaces[dice.Below(subsystem.Namespaces.Count)].Identifier;
+
+    private static DoStep Do(int controller, CommandIntent command) => new(new QueueTarget(controller, 0), command);
+}
