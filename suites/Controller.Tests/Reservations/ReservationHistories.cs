@@ -4,10 +4,12 @@ using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Controller.Reservations.Intents;
 using NvmeConformance.Controller.Reservations.Model;
+using NvmeConformance.Controller.Reservations.Steps;
 using NvmeConformance.Controller.Tests.Stages;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Reservations;
 
@@ -138,6 +140,34 @@ public sealed class ReservationHistories : IDisposable
         Assert.Equal(["BASE-164"], _stage.Broken);
     }
 
+    [Theory]
+    [InlineData(ReservationType.WriteExclusiveRegistrantsOnly, ReservationNotificationType.ReservationReleased, true)]
+    [InlineData(ReservationType.WriteExclusiveRegistrantsOnly, ReservationNotificationType.Empty, false)]
+    [InlineData(ReservationType.WriteExclusive, ReservationNotificationType.Empty, true)]
+    public void Registrants_are_told_of_a_release(ReservationType type, ReservationNotificationType told, bool isRight)
+    {
+        Register(1);
+        Acquire(0, type);
+        Do(0, new ReservationReleaseIntent(1, ReservationReleaseAction.Release, type, Key(0)));
+        Notification(1, told);
+        Notification(1, ReservationNotificationType.Empty);
+
+        Assert.Equal(isRight ? [] : ["BASE-164"], _stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(ReservationNotificationType.RegistrationPreempted, true)]
+    [InlineData(ReservationNotificationType.ReservationPreempted, false)]
+    public void Whoever_is_preempted_is_told(ReservationNotificationType told, bool isRight)
+    {
+        Register(1);
+        Do(1, new ReservationAcquireIntent(1, ReservationAcquireAction.Preempt, ReservationType.WriteExclusive, Key(1), Key(0)));
+        Notification(0, told);
+        Notification(0, ReservationNotificationType.Empty);
+
+        Assert.Equal(isRight ? [] : ["BASE-164"], _stage.Broken);
+    }
+
     [Fact]
     public void A_report_that_names_somebody_else_is_noticed()
     {
@@ -191,6 +221,11 @@ public sealed class ReservationHistories : IDisposable
 
     private void Introduce(int host) =>
         Do(host, new SetFeatureIntent(FeatureIdentifier.HostIdentifier, 0) { DataBytes = 8, DataHex = $"{host + 1:X2}" });
+
+    private void Notification(int host, ReservationNotificationType type) => _stage.Do(
+        ReadNotificationsStep.Take,
+        answer: data => MemoryMarshal.Write(data, new ReservationNotification { Type = type, NamespaceIdentifier = 1 }),
+        controller: host);
 
     private void Register(int host) => Do(host, new ReservationRegisterIntent(1, ReservationRegisterAction.Register, 0, Key(host)));
 

@@ -154,7 +154,7 @@ internal static class MediaScripts
     {
         0 => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle)),
         1 => Do(new IdentifyIntent(0, IdentifyCns.Controller)),
-        2 => Do(new LogPageIntent(LogPageIdentifier.SmartHealthInformation, 16)),
+        2 => Do(new LogPageIntent(dice.OneOf(LogPageIdentifier.SmartHealthInformation, LogPageIdentifier.FirmwareSlotInformation), 16)),
         3 => Do(new GetFeatureIntent(FeatureIdentifier.NumberOfQueues)),
         4 => Do(new FlushIntent(subsystem.Namespaces[0].Identifier)),
         5 => Write(AnyMember(subsystem, dice), (byte)(0x91 + dice.Below(16))),

@@ -5,6 +5,7 @@ using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Controller.Reservations.Intents;
+using NvmeConformance.Controller.Reservations.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
@@ -36,7 +37,7 @@ internal static class ReservationScripts
         {
             steps.Add(Do(host, new ReservationRegisterIntent(identifier, ReservationRegisterAction.Register, 0, KeyOf(host))
             {
-                Persistence = dice.OneOf(PersistenceChange.None, PersistenceChange.Set, PersistenceChange.Clear),
+                Persistence = dice.OneOf(PersistenceChange.None, PersistenceChange.None, PersistenceChange.Set, PersistenceChange.Clear),
             }));
         }
 
@@ -51,13 +52,13 @@ internal static class ReservationScripts
         return new Script(steps);
     }
 
-    private static IEnumerable<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
+    private static List<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
     {
         var hosts = subsystem.ControllerCount;
         var type = (ReservationType)(1 + dice.Below(6));
         var key = KeyOf(dice.Chance(85) ? host : dice.Below(hosts));
         var other = KeyOf(dice.Below(hosts));
-        switch (dice.Below(12))
+        switch (dice.Below(15))
         {
             case 0:
                 var action = dice.OneOf(
@@ -67,9 +68,9 @@ internal static class ReservationScripts
                 return [Do(host, new ReservationAcquireIntent(identifier, ReservationAcquireAction.Acquire, type, key, 0))];
             case 3:
                 var preempt = dice.OneOf(ReservationAcquireAction.Preempt, ReservationAcquireAction.PreemptAndAbort);
-                return [Do(host, new ReservationAcquireIntent(identifier, preempt, type, key, other)), Report(host, identifier)];
+                return [Do(host, new ReservationAcquireIntent(identifier, preempt, type, key, other)), Report(host, identifier), .. Notifications(hosts)];
             case 4:
-                return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, key))];
+                return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, key)), .. Notifications(hosts)];
             case 5 when dice.Chance(30):
                 return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Clear, type, key))];
             case 6 when dice.Chance(40):
@@ -79,12 +80,33 @@ internal static class ReservationScripts
                 return [Report(host, identifier)];
             case 8 or 9:
                 return [Do(host, Other(dice, identifier, subsystem))];
-            case 10:
+            case 10 or 11 or 12:
+                return Held(subsystem, dice, host, identifier);
+            case 13:
                 return [new TouchBlocksStep(host, -1, 0, 2) { Value = (byte)(0x21 + host) }];
             default:
                 return [new TouchBlocksStep(host, -1, 0, 2)];
         }
     }
+
+    // A reservation from its beginning to its end, and what somebody else tries meanwhile.
+    private static List<Step> Held(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
+    {
+        var type = (ReservationType)(1 + dice.Below(6));
+        var other = dice.Below(subsystem.ControllerCount);
+        var steps = new List<Step>
+        {
+            Do(host, new ReservationAcquireIntent(identifier, ReservationAcquireAction.Acquire, type, KeyOf(host), 0)),
+            Do(other, Other(dice, identifier, subsystem)),
+            new TouchBlocksStep(other, -1, 0, 2) { Value = (byte)(dice.Chance(50) ? 0x31 + other : 0) },
+        };
+        steps.AddRange(Notifications(subsystem.ControllerCount));
+        steps.Add(Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, KeyOf(host))));
+        steps.AddRange(Notifications(subsystem.ControllerCount));
+        return steps;
+    }
+
+    private static IEnumerable<Step> Notifications(int hosts) => Enumerable.Range(0, hosts).Select(host => new ReadNotificationsStep(host));
 
     // What a reservation has to keep out besides plain reads and writes, as far as the device has it.
     private static CommandIntent Other(Dice dice, uint identifier, ProbedSubsystem subsystem)

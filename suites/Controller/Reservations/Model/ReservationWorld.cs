@@ -25,11 +25,12 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
     private readonly SortedDictionary<uint, NamespaceReservation> _namespaces = [];
     private readonly ulong?[] _hostIdentifiers = new ulong?[controllers];
     private readonly Dictionary<uint, ReservationCapabilities> _capabilities = [];
+    private NotificationBook _notifications = new(controllers);
 
     /// <inheritdoc />
     public ReservationWorld Copy()
     {
-        var copy = new ReservationWorld(rule, controllers);
+        var copy = new ReservationWorld(rule, controllers) { _notifications = _notifications.Copy() };
         _hostIdentifiers.CopyTo(copy._hostIdentifiers.AsSpan());
         foreach (var (identifier, reservation) in _namespaces)
         {
@@ -56,7 +57,7 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
         var identifier = exchange.Command.NamespaceIdentifier;
         if (exchange.IsAdmin)
         {
-            Learn(exchange);
+            Learn(exchange, trial);
         }
         else if (exchange.Is(NvmOpcode.ReservationReport))
         {
@@ -84,6 +85,7 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
     {
         // The identifier is lost with a reset; the registration is not, and is the host's again when it says who it is.
         _hostIdentifiers[controllerIndex] = null;
+        _notifications.Forget(controllerIndex);
         if (kind != ResetKind.PowerCycle)
         {
             return;
@@ -102,14 +104,18 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
         }
     }
 
-    private void Learn(Exchange exchange)
+    private void Learn(Exchange exchange, Trial trial)
     {
         if (!exchange.IsAnswered || !exchange.Succeeded)
         {
             return;
         }
 
-        if (exchange.Is(AdminOpcode.SetFeatures))
+        if (exchange.Is(AdminOpcode.GetLogPage))
+        {
+            _notifications.Read(rule, exchange, trial);
+        }
+        else if (exchange.Is(AdminOpcode.SetFeatures))
         {
             if ((FeatureIdentifier)(byte)exchange.Command.Dword10 == FeatureIdentifier.HostIdentifier
                 && exchange.Sent.Length >= sizeof(ulong))
@@ -134,6 +140,7 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
     private IEnumerable<ReservationWorld> Judge(Exchange exchange, NamespaceReservation reservation, Trial trial)
     {
         var host = exchange.ControllerIndex;
+        var before = reservation.Copy();
         switch ((NvmOpcode)exchange.Command.Opcode)
         {
             case NvmOpcode.ReservationRegister:
@@ -141,9 +148,10 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
                 break;
             case NvmOpcode.ReservationAcquire:
                 var outcomes = RegistrationJudge.Acquire(rule, exchange, reservation, trial);
-                return [.. outcomes.Select(outcome => With(exchange.Command.NamespaceIdentifier, outcome))];
+                return [.. outcomes.Select(outcome => With(exchange, before, outcome))];
             case NvmOpcode.ReservationRelease:
                 RegistrationJudge.Release(rule, exchange, reservation, trial);
+                Note(exchange, before, reservation);
                 break;
             case NvmOpcode.Read or NvmOpcode.Compare or NvmOpcode.Verify:
                 Access(exchange, reservation.Refuses(host, isWrite: false), "reading", trial);
@@ -158,11 +166,20 @@ internal sealed class ReservationWorld(Rule rule, int controllers) : IPossibilit
         return [this];
     }
 
-    private ReservationWorld With(uint identifier, NamespaceReservation reservation)
+    private ReservationWorld With(Exchange exchange, NamespaceReservation before, NamespaceReservation after)
     {
         var copy = Copy();
-        copy._namespaces[identifier] = reservation.Copy();
+        copy._namespaces[exchange.Command.NamespaceIdentifier] = after.Copy();
+        copy.Note(exchange, before, after);
         return copy;
+    }
+
+    private void Note(Exchange exchange, NamespaceReservation before, NamespaceReservation after)
+    {
+        if (exchange.Succeeded)
+        {
+            _notifications.Note(exchange, before, after, host => _hostIdentifiers[host] is not null);
+        }
     }
 
     private void Access(Exchange exchange, bool isRefused, string what, Trial trial)
