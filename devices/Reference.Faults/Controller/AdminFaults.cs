@@ -21,6 +21,8 @@ internal static class AdminFaults
         new MemoryBufferAlwaysShown(),
         new ReadyModesMissing(),
         new ReservedRegisterLatches(),
+        new ResetRegisterReadsMagic(),
+        new ShutdownWithoutReset(),
 
         // LifeCycle
         new AbruptShutdownNeedsEnable(),
@@ -65,6 +67,7 @@ internal static class AdminFaults
         new SharedRingNamesNewestQueue(),
         new SubmissionRingRoundedDown(),
         new TailTakenModulo(),
+        new UnknownDeletionSucceeds(),
         new VectorNotChecked(),
 
         // DataPointers
@@ -92,11 +95,14 @@ internal static class AdminFaults
         new StaleIdentifierLogged(),
 
         // Identify
+        new CommandSetDescriptorMissing(),
         new ControllersShareIdentifier(),
         new ForeignCommandSetIsInvalidField(),
         new IdentifierBytesReversed(),
         new InactiveNamespaceShowsAnother(),
         new IndependentNamespaceMissing(),
+        new InvalidNamespaceIsEmpty(),
+        new ListEndsWithOnes(),
         new ListRepeatsItsStart(),
         new MoreUsedThanThereIs(),
         new ReservedStructureIsEmpty(),
@@ -105,10 +111,12 @@ internal static class AdminFaults
         new VersionStale(),
 
         // Logs
+        new BroadcastRefused(),
         new DataUnitsNotScaled(),
         new EffectsOfMissingCommand(),
         new EffectsWithoutCommand(),
         new FeatureNotListed(),
+        new LengthIsOneDwordLess(),
         new LengthIsOneDwordMore(),
         new NamespaceNotChecked(),
         new OffsetWrapsToStart(),
@@ -118,9 +126,12 @@ internal static class AdminFaults
         new UnknownPageIsInvalidField(),
 
         // Features
+        new DefaultReturnsCurrent(),
+        new GetRefusesNamespace(),
         new LentMemoryUsedLate(),
         new NamespaceIgnored(),
         new RefusedValueHalfSet(),
+        new ReservedSelectMasked(),
         new SavedReturnsCurrent(),
         new SavedValueLost(),
         new TimestampOriginLost(),
@@ -132,7 +143,9 @@ internal static class AdminFaults
         // Events
         new GatesIgnored(),
         new LostWithoutRequest(),
+        new MasksStay(),
         new OneRequestLess(),
+        new RequestSwallowed(),
         new TypesNotMasked(),
         new UnderThresholdUnheard(),
     ];

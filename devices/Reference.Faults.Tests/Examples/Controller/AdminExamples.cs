@@ -15,5 +15,6 @@ internal static class AdminExamples
         .. LogExamples.All,
         .. FeatureExamples.All,
         .. EventExamples.All,
+        .. ClauseExamples.All,
     ];
 }
