@@ -97,6 +97,20 @@ public sealed class ReadingBlocks
         Assert.Equal(isLegal, stage.Broken.Count == 0);
     }
 
+    [Theory]
+    [InlineData(7, "")]
+    [InlineData(6, "BASE-165")]
+    public void A_write_that_a_reset_cut_off_does_not_come_behind_a_later_one(uint seen, string broken)
+    {
+        using var stage = new ContentsStage();
+        stage.Write(9, 1, 5);
+        stage.SendWrite(9, 1, 6);
+        stage.Reset();
+        stage.Write(9, 1, 7);
+        stage.Read(9, 1, seen);
+        Assert.Equal(broken.Length == 0 ? [] : [broken], stage.Failed);
+    }
+
     [Fact]
     public void A_completed_write_outlasts_a_reset()
     {

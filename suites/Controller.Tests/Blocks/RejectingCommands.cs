@@ -75,6 +75,23 @@ public sealed class RejectingCommands
         Assert.Equal([rule], otherwise.Failed);
     }
 
+    [Theory]
+    [InlineData("04", 50, StatusCode.Success, "")]
+    [InlineData("04", 50, StatusCode.InvalidFieldInCommand, "BASE-157/copied")]
+    [InlineData("00", 50, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData("00", 50, StatusCode.Success, "BASE-157/formats")]
+    [InlineData("04", 1, StatusCode.OverlappingIoRange, "")]
+    [InlineData("04", 1, StatusCode.Success, "BASE-157/limits")]
+    public void A_copy_that_names_its_source_needs_its_format_enabled(string enabled, int to, StatusCode status, string broken)
+    {
+        var subsystem = ContentsStage.Subsystem();
+        subsystem.Take(new IdentifyController { CopyDescriptorFormats = (CopyDescriptorFormats)0b100 });
+        using var stage = new ContentsStage(subsystem);
+        stage.Do(new SetFeatureIntent(FeatureIdentifier.HostBehaviorSupport, 0) { DataHex = $"00000000{enabled}", DataBytes = 512 });
+        stage.Do(new CopyIntent(1, (ulong)to, [new CopySource(new BlockRange(0, 4), 1)], CopyRangeFormat.Format2), status);
+        Assert.Equal(broken.Length == 0 ? [] : [broken], stage.Failed);
+    }
+
     [Fact]
     public void A_read_that_is_rejected_for_its_range_transfers_nothing()
     {

@@ -116,7 +116,7 @@ public sealed class BlockOracle : IOracle
 
         if (note.Kind == CommandKind.SetFeature)
         {
-            _features.End(note, completion.Status.IsSuccess);
+            _features.End(note, completion.Status.IsSuccess, invocation.Data);
         }
         else if (note.Modifies)
         {

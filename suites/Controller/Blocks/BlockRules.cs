@@ -96,6 +96,8 @@ internal sealed class BlockRules(RequirementRegistry registry)
 
     public Rule ProtectionKept { get; } = Of(registry, 163, "kept");
 
+    public Rule NothingFromBefore { get; } = Of(registry, 165);
+
     public Rule SharedReads { get; } = Of(registry, 166);
 
     public Rule DeepQueues { get; } = Of(registry, 167);

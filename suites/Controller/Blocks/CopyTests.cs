@@ -21,6 +21,17 @@ public sealed class CopyTests(SuiteContext context)
         BudgetPercent = 50,
     });
 
+    /// <summary>Sources in the same namespace and in another one, once the host has enabled the formats that say which.</summary>
+    [SkippableFact]
+    [Requirement("BASE-157")]
+    public void Copies_come_from_the_namespace_that_they_name() => context.ForAll(new Property
+    {
+        Needs = BlockNeeds.With(OptionalFeatures.Copy | OptionalFeatures.HostBehavior) with { Namespaces = 2 },
+        Oracle = BlockOracle.For,
+        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.CopyNamed()), (1, moves => moves.SwitchCopyFormats()), (1, moves => moves.Write())) { Depth = 4 }),
+        BudgetPercent = 30,
+    });
+
     /// <summary>Limits exceeded by one, formats that are not offered, ranges that leave the namespace.</summary>
     [SkippableFact]
     [Requirement("BASE-157")]

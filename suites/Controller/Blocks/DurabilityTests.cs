@@ -24,6 +24,20 @@ public sealed class DurabilityTests(SuiteContext context)
         BudgetPercent = 50,
     });
 
+    /// <summary>One Flush of all namespaces, where VWC says that this works.</summary>
+    [SkippableFact]
+    [Requirement("BASE-158")]
+    public void A_flush_of_all_namespaces_leaves_none_out() => context.ForAll(new Property
+    {
+        Needs = BlockNeeds.With(OptionalFeatures.VolatileWriteCache) with { Namespaces = 2 },
+        Oracle = BlockOracle.For,
+        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.WriteAndFlush()), (2, moves => moves.Write()), (2, moves => moves.CutPower()))
+        {
+            Depth = 4, ForcedUnitAccessPercent = 0, MostSteps = 24,
+        }),
+        BudgetPercent = 20,
+    });
+
     /// <summary>FUA with the cache on, and any write with the cache off.</summary>
     [SkippableFact]
     [Requirement("BASE-108", "BASE-168")]

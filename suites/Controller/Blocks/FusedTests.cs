@@ -20,4 +20,15 @@ public sealed class FusedTests(SuiteContext context)
         Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.Contend()), (1, moves => moves.HalfAPair())) { Depth = 10, Places = 1, MostSteps = 36 }),
         BudgetPercent = 60,
     });
+
+    /// <summary>Queues of a few entries, which pairs begin in any slot of, the last one included.</summary>
+    [SkippableFact]
+    [Requirement("BASE-159")]
+    public void A_pair_goes_around_the_end_of_its_queue() => context.ForAll(new Property
+    {
+        Needs = BlockNeeds.With(OptionalFeatures.FusedCompareAndWrite) with { IoEntries = 5, IoQueuePairs = 1 },
+        Oracle = BlockOracle.For,
+        Scripts = BlockScripts.Of(new BlockMix((3, moves => moves.Contend()), (2, moves => moves.Flush()), (2, moves => moves.Read())) { Depth = 3, Places = 1 }),
+        BudgetPercent = 10,
+    });
 }

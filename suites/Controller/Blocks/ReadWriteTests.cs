@@ -64,12 +64,14 @@ public sealed class ReadWriteTests(SuiteContext context)
 
     /// <summary>Controllers are reset with commands in flight; what had completed is still there.</summary>
     [SkippableFact]
-    [Requirement("BASE-150")]
+    [Requirement("BASE-150", "BASE-165")]
     public void Completed_writes_outlast_resets() => context.ForAll(new Property
     {
         Needs = BlockNeeds.Any,
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((8, moves => moves.Write()), (6, moves => moves.Read()), (1, moves => moves.Deallocate()), (2, moves => moves.Reset()))
+        Scripts = BlockScripts.Of(new BlockMix(
+            (8, moves => moves.Write()), (6, moves => moves.Read()), (1, moves => moves.Deallocate()), (2, moves => moves.Reset()),
+            (2, moves => moves.CutOffWrite()))
         {
             Depth = 8,
         }),

@@ -80,7 +80,27 @@ internal static class QueueScripts
 
             // The same identifiers come again at once.
             writer.Add(new CreateSubmissionQueueStep(1, (ushort)(writer.OddSize(32) - 1), 1)).Traffic(1, dice.Below(6)).Settle();
+            if (writer.CanTransfer && dice.Chance(40))
+            {
+                CutOffWrite(writer);
+            }
         }
+    }
+
+    // A write goes with its queue; what another one writes to its place stays, whatever is written elsewhere.
+    private static void CutOffWrite(ScriptWriter writer)
+    {
+        var range = writer.Range(1 + writer.Dice.Below(4));
+        writer.Add(new PutStep(1, writer.Write(range)));
+        if (writer.Dice.Chance(40))
+        {
+            writer.Add(new PutStep(2, new FlushIntent(writer.Namespace.Identifier)) { IsAwaited = true });
+        }
+
+        writer.Add(new DeleteQueueStep(1, false), new CreateSubmissionQueueStep(1, writer.SizeZeroBased(32), 1))
+            .Add(new PutStep(1, writer.Write(range)) { IsAwaited = true })
+            .Add(new PutStep(2, writer.Write(writer.Range(2))) { IsAwaited = true })
+            .Add(new PutStep(1, writer.Read(range)) { IsAwaited = true });
     }
 
     public static void WrongCreations(ScriptWriter writer)

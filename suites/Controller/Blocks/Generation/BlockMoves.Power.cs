@@ -1,7 +1,9 @@
 using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Controller.Blocks.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Controller.Blocks.Generation;
 
@@ -26,15 +28,25 @@ internal sealed partial class BlockMoves
         writer.Add(new PowerOffStep());
     }
 
-    /// <summary>Writes that are waited for, then a Flush that is waited for: they must be there whatever follows.</summary>
+    /// <summary>
+    /// Writes that are waited for, then a Flush that is waited for: they must be there whatever follows. Where one Flush can be of all
+    /// namespaces, it sometimes is, and so are the writes.
+    /// </summary>
     public void WriteAndFlush()
     {
+        var isOfAll = subsystem.Identity.VolatileWriteCache.FlushBroadcast == FlushBroadcast.Supported && dice.Chance(40);
+        var target = writer.Target();
         for (var turn = 1 + dice.Below(3); turn > 0; turn--)
         {
-            writer.Do(Writing(_places.Range(mix.MostBlocks)));
+            _places = isOfAll ? dice.OneOf(allPlaces) : _places;
+            writer.Add(new DoStep(target, Writing(_places.Range(mix.MostBlocks))));
         }
 
-        writer.Do(new FlushIntent(Nsid));
+        writer.Add(new DoStep(target, new FlushIntent(isOfAll ? uint.MaxValue : Nsid)));
+        if (isOfAll && dice.Chance(40))
+        {
+            CutPower();
+        }
     }
 
     /// <summary>The volatile write cache is switched on or off.</summary>

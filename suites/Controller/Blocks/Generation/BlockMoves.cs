@@ -85,6 +85,28 @@ internal sealed partial class BlockMoves(
     /// <summary>Resets a controller with whatever is in flight.</summary>
     public void Reset() => ResetBy(ResetKind.Controller);
 
+    /// <summary>
+    /// A write is cut off by a reset, at once or somewhat later. What is written to its place then, or was read there, stays: nothing
+    /// of the first write may come behind it, whatever else is written.
+    /// </summary>
+    public void CutOffWrite()
+    {
+        writer.AwaitAll();
+        var range = _places.Range(mix.MostBlocks);
+        var target = writer.Target();
+        writer.SendAtOnce(Writing(range), target);
+        if (dice.Chance(60))
+        {
+            writer.Add(new IdleStep(dice.OneOf(100L, 1_000L, 5_000L, 20_000L, 100_000L)));
+        }
+
+        writer.Add(new ResetStep(target.ControllerIndex, dice.Chance(80) ? ResetKind.Controller : ResetKind.Function));
+        writer.ForgetInFlight();
+        writer.Do(dice.Chance(60) ? Writing(range) : Reading(range));
+        writer.Do(Writing(_places.Range(mix.MostBlocks)));
+        writer.Do(Reading(range));
+    }
+
     private void ResetBy(ResetKind kind)
     {
         if (mix.Depth == 0 || dice.Chance(30))

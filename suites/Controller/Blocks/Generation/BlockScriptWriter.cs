@@ -49,6 +49,16 @@ internal sealed class BlockScriptWriter(ProbedSubsystem subsystem, BlockMix mix,
         return handle;
     }
 
+    /// <summary>Sends a command that the device sees at once, and goes on.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="target">The queue.</param>
+    public void SendAtOnce(CommandIntent command, QueueTarget target)
+    {
+        var handle = _handles++;
+        _steps.Add(new BeginStep(handle, target, command, Ring: true));
+        _inFlight.Enqueue(handle);
+    }
+
     /// <summary>Sends a fused pair; it stays in flight even where other commands do not.</summary>
     /// <param name="first">What comes first.</param>
     /// <param name="second">What follows.</param>

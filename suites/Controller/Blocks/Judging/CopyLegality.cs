@@ -51,7 +51,7 @@ internal sealed class CopyLegality(BlockModel model)
         }
     }
 
-    // Formats 2 and 3 work only where the host has enabled them (FID 16h CDFE), which is not tracked: both outcomes are legal.
+    // Formats 2 and 3 work only where the host has enabled them (FID 16h CDFE); as long as it has not said so, both outcomes are legal.
     private bool ExamineFormat(CommandNote note, CopyRangeFormat format)
     {
         var offered = (uint)model.Subsystem.Identity.CopyDescriptorFormats;
@@ -61,9 +61,19 @@ internal sealed class CopyLegality(BlockModel model)
             return false;
         }
 
-        if (format.NamesNamespaces())
+        if (!format.NamesNamespaces())
         {
-            note.Expectation.MayEndWith(StatusCode.InvalidFieldInCommand);
+            return true;
+        }
+
+        switch (model.Settings.EnablesCopyFormat(note.Controller, format))
+        {
+            case false:
+                note.Expectation.Reject(model.Rules.CopyFormats, $"DESFMT {(int)format} is not enabled", StatusCode.InvalidFieldInCommand);
+                return false;
+            case null:
+                note.Expectation.MayEndWith(StatusCode.InvalidFieldInCommand);
+                break;
         }
 
         return true;

@@ -71,6 +71,20 @@ internal sealed class EffectTracker(BlockModel model)
         {
             model.RecordOf(note.Number).WasCutOff = true;
             EndAs(note, isCertain: false);
+            MarkCutOff(note);
+        }
+    }
+
+    // BASE-165: what is written to these blocks from now on stays there.
+    private static void MarkCutOff(CommandNote note)
+    {
+        var ledger = note.Namespace!.Ledger;
+        foreach (var span in note.Spans)
+        {
+            for (var index = ledger.LowerBound(span.First); index < ledger.Count && ledger.LbaAt(index) < span.End; index++)
+            {
+                ledger.At(index).Marks |= BlockMarks.CutOff;
+            }
         }
     }
 

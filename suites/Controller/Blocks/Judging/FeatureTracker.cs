@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using NvmeConformance.Controller.Blocks.Commands;
 using NvmeConformance.Controller.Blocks.Knowledge;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Features;
 
 namespace NvmeConformance.Controller.Blocks.Judging;
 
@@ -29,13 +31,17 @@ internal sealed class FeatureTracker(BlockModel model)
             case FeatureIdentifier.VolatileWriteCache:
                 model.Settings.SetCache(note.Controller, isOn: true);
                 break;
+            case FeatureIdentifier.HostBehaviorSupport:
+                model.Settings.SetCopyFormats(note.Controller, null);
+                break;
         }
     }
 
     /// <summary>A Set Features has completed.</summary>
     /// <param name="note">The command.</param>
     /// <param name="succeeded">Whether with success; otherwise what was set before stays, where it is known.</param>
-    public void End(CommandNote note, bool succeeded)
+    /// <param name="data">What the host sent with it.</param>
+    public void End(CommandNote note, bool succeeded, ReadOnlySpan<byte> data)
     {
         var value = note.Entry.Dword11;
         switch (FeatureOf(note))
@@ -51,6 +57,9 @@ internal sealed class FeatureTracker(BlockModel model)
                 break;
             case FeatureIdentifier.VolatileWriteCache when succeeded:
                 model.Settings.SetCache(note.Controller, (value & 1) != 0);
+                break;
+            case FeatureIdentifier.HostBehaviorSupport when succeeded && data.Length >= HostBehaviorSupport.Size:
+                model.Settings.SetCopyFormats(note.Controller, MemoryMarshal.Read<HostBehaviorSupport>(data).CopyDescriptorFormatsEnable);
                 break;
         }
     }

@@ -144,6 +144,11 @@ internal sealed class ReadJudge(BlockModel model, AtomicityJudge atomicity, Swap
             return ns.Facts.Format.IsProtected ? rules.ProtectionStored : rules.MetadataTravel;
         }
 
+        if (isSingle && block.Marks.HasFlag(BlockMarks.CutOff))
+        {
+            return rules.NothingFromBefore;
+        }
+
         switch (model.RecordOf(newest.Command).Kind)
         {
             case CommandKind.WriteZeroes:

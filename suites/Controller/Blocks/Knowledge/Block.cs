@@ -46,6 +46,9 @@ internal enum BlockMarks : byte
     /// <summary>Two writes to it were in flight together.</summary>
     Raced = 1 << 5,
 
+    /// <summary>A change of it was cut off before its completion: by a reset, or because it never came.</summary>
+    CutOff = 1 << 6,
+
     /// <summary>What later writes take away.</summary>
     AboutTheLastWrite = BesideDeallocation | BesideZeroes | BesideUncorrectable | LostPower | Raced,
 }

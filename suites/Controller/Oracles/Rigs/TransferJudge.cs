@@ -15,6 +15,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 {
     private readonly WrittenBlocks _blocks = new();
     private readonly Dictionary<(ushort Queue, ushort Identifier), Pending> _pending = [];
+    private readonly Dictionary<ushort, ushort> _deletions = [];
     private bool _isShutDown;
     private bool _wasCut;
     private bool _wasFuzzed;
@@ -23,6 +24,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     {
         _blocks.Forget();
         _pending.Clear();
+        _deletions.Clear();
         (_isShutDown, _wasCut, _wasFuzzed) = (false, false, false);
     }
 
@@ -38,16 +40,19 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
                 _blocks.Forget();
                 _wasFuzzed = true;
                 break;
+            case CommandPlaced { Queue: 0, Entry.Opcode: (byte)AdminOpcode.DeleteIoSubmissionQueue } deletion:
+                _deletions[deletion.Entry.CommandIdentifier] = (ushort)deletion.Entry.Dword10;
+                break;
+            case CompletionPosted { Queue: 0, Entry.SubmissionQueueIdentifier: 0 } posted
+                when _deletions.Remove(posted.Entry.CommandIdentifier, out var queue) && posted.Entry.Status.IsSuccess:
+                CutOff(pending => pending.Queue == queue);
+                break;
             case TransferEnded ended when _pending.Remove((ended.Queue, ended.CommandIdentifier), out var pending):
                 OnEnded(pending, ended);
                 break;
             case ControllerStopped:
-                foreach (var pending in _pending.Values)
-                {
-                    EndWrite(pending, isKnown: false);
-                }
-
-                _pending.Clear();
+                CutOff(static _ => true);
+                _deletions.Clear();
                 break;
             case ControllerStarted:
                 _isShutDown = false;
@@ -64,6 +69,21 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     private static bool IsWrite(in SubmissionEntry entry, ushort queue) => queue != 0 && entry.Opcode == (byte)NvmOpcode.Write;
 
     private static bool IsRead(in SubmissionEntry entry, ushort queue) => queue != 0 && entry.Opcode == (byte)NvmOpcode.Read;
+
+    // What was in flight may have happened or not; what is written to its place from now on stays there (BASE-165).
+    private void CutOff(Predicate<Pending> which)
+    {
+        foreach (var (key, pending) in _pending.Where(entry => which(entry.Value)).ToArray())
+        {
+            EndWrite(pending, isKnown: false);
+            if (IsWrite(pending.Entry, pending.Queue))
+            {
+                _blocks.MarkCutOff(pending.Namespace, pending.FirstBlock, pending.BlockCount);
+            }
+
+            _pending.Remove(key);
+        }
+    }
 
     private void OnPowerCut()
     {
@@ -191,7 +211,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 
             var actual = BlockFingerprint.Of(ended.Data.AsSpan(start, blockBytes));
             Judge.Expect(
-                rule,
+                !_wasCut && _blocks.WasCutOff(pending.Namespace, pending.FirstBlock + (ulong)block) ? Rules.NothingFromBefore : rule,
                 actual == expected,
                 $"block {pending.FirstBlock + (ulong)block} as it was written, read by {pending.Facts.Layout}",
                 $"other bytes, the first of them {Convert.ToHexString(ended.Data.AsSpan(start, 8))}");

@@ -29,6 +29,18 @@ internal sealed class WrittenBlocks
         }
     }
 
+    /// <summary>A write was cut off before its completion.</summary>
+    public void MarkCutOff(uint ns, ulong first, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            At(ns, first + (ulong)index).WasCutOff = true;
+        }
+    }
+
+    /// <summary>Whether a write of the block was ever cut off.</summary>
+    public bool WasCutOff(uint ns, ulong block) => _blocks.TryGetValue((ns, block), out var note) && note.WasCutOff;
+
     /// <summary>What is known now, block by block.</summary>
     public ulong?[] Snapshot(uint ns, ulong first, int count)
     {
@@ -60,6 +72,8 @@ internal sealed class WrittenBlocks
         public int Writers { get; set; }
 
         public bool IsContested { get; set; }
+
+        public bool WasCutOff { get; set; }
 
         public ulong? Contents { get; set; }
     }
