@@ -37,6 +37,18 @@ internal sealed class LogRules(RequirementRegistry registry)
 
     public Rule ErrorCountGoesOn { get; } = registry.Rule("BASE-087", "count");
 
+    public Rule TelemetryMultiples { get; } = registry.Rule("BASE-088", "multiples");
+
+    public Rule TelemetryStable { get; } = registry.Rule("BASE-088", "stable");
+
+    public Rule TelemetryGeneration { get; } = registry.Rule("BASE-088", "generation");
+
+    public Rule EventContexts { get; } = registry.Rule("BASE-092", "contexts");
+
+    public Rule EventSize { get; } = registry.Rule("BASE-092", "size");
+
+    public Rule EventTimes { get; } = registry.Rule("BASE-092", "times");
+
     public Rule ErrorFound { get; } = registry.Rule("BASE-056", "found");
 
     public Rule ErrorFits { get; } = registry.Rule("BASE-056", "fits");

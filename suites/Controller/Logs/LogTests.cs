@@ -1,10 +1,14 @@
 using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Controller.Logs.PersistentEvents;
+using NvmeConformance.Controller.Logs.Telemetry;
+using NvmeConformance.Nvme.Host.Devices;
 using Xunit;
 
 namespace NvmeConformance.Controller.Logs;
 
-/// <summary>Log pages (BASE-080 to 087) and the errors that they explain (BASE-056, 057).</summary>
+/// <summary>Log pages (BASE-080 to 088, 092) and the errors that they explain (BASE-056, 057).</summary>
 /// <param name="context">The run.</param>
 public sealed class LogTests(SuiteContext context)
 {
@@ -55,6 +59,28 @@ public sealed class LogTests(SuiteContext context)
     {
         Oracle = LogOracle.For,
         Scripts = LogScripts.Of((LogMove.Error, 4), (LogMove.ErrorLog, 4), (LogMove.Reset, 1), (LogMove.Io, 1)),
+        BudgetPercent = 10,
+    });
+
+    /// <summary>Captures of telemetry, read again and again.</summary>
+    [SkippableFact]
+    [Requirement("BASE-088")]
+    public void Telemetry_stays_as_it_is_until_it_is_captured_again() => context.ForAll(new Property
+    {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.Telemetry },
+        Oracle = TelemetryOracle.For,
+        Scripts = DrawnScripts.By(TelemetryScripts.Captures),
+        BudgetPercent = 10,
+    });
+
+    /// <summary>Contexts of the persistent event log.</summary>
+    [SkippableFact]
+    [Requirement("BASE-092")]
+    public void Persistent_events_are_read_in_a_context_of_their_own() => context.ForAll(new Property
+    {
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.PersistentEventLog },
+        Oracle = PersistentEventOracle.For,
+        Scripts = DrawnScripts.By(PersistentEventScripts.Contexts),
         BudgetPercent = 10,
     });
 }
