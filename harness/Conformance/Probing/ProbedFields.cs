@@ -78,6 +78,7 @@ internal static class ProbedFields
         ["WZ"] = new(probed => Bit(probed.SupportsWriteZeroes), "CNS 01h, ONCS bit 3, and CNS 06h CSI 00h, byte 1"),
         ["CONTROLLERS"] = new(probed => (ulong)probed.ControllerCount, "controllers that were started"),
         ["SECONDARIES"] = new(probed => (ulong)probed.SecondaryControllerCount, "secondary controllers that have handles"),
+        ["FIRMWAREIMAGES"] = new(probed => (ulong)probed.FirmwareImageCount, "firmware images that were given"),
         ["NAMESPACES"] = new(probed => (ulong)probed.Namespaces.Count, "CNS 02h"),
         ["NSZE"] = OfNamespace(ns => ns.SizeBlocks, "CNS 00h, bytes 7:0"),
         ["LBADS"] = OfNamespace(ns => (ulong)ns.BlockBytes, "CNS 00h, format in use, in bytes"),

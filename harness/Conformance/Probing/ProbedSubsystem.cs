@@ -20,6 +20,9 @@ public sealed class ProbedSubsystem
     /// <summary>Secondary controllers that can be reached, offline at first: controller indexes from <see cref="ControllerCount"/> on.</summary>
     public int SecondaryControllerCount { get; internal set; }
 
+    /// <summary>Firmware images that there are for it.</summary>
+    public int FirmwareImageCount { get; internal set; }
+
     /// <summary>I/O queue pairs of each controller.</summary>
     public int IoQueuesPerController { get; internal set; }
 

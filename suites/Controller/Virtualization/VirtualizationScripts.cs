@@ -43,7 +43,7 @@ internal static class VirtualizationScripts
                 steps.Add(Assign(dice, place));
                 break;
             case < 6:
-                BringOnline(dice, place, steps);
+                BringOnline(subsystem, dice, place, steps);
                 break;
             case 6:
                 steps.Add(new ManageResourcesStep(VirtualizationAction.SecondaryOnline, place));
@@ -81,17 +81,27 @@ internal static class VirtualizationScripts
         }
     }
 
-    private static void BringOnline(Dice dice, int place, List<Step> steps)
+    private static void BringOnline(ProbedSubsystem subsystem, Dice dice, int place, List<Step> steps)
     {
         steps.Add(new ManageResourcesStep(VirtualizationAction.SecondaryOffline, place));
         foreach (var type in (ControllerResourceType[])[ControllerResourceType.VirtualQueue, ControllerResourceType.VirtualInterrupt])
         {
             steps.Add(new ManageResourcesStep(
-                VirtualizationAction.SecondaryAssign, place, type, dice.OneOf(ResourceAmount.Least, ResourceAmount.Least, ResourceAmount.Share)));
+                VirtualizationAction.SecondaryAssign,
+                place,
+                type,
+                dice.OneOf(ResourceAmount.Least, ResourceAmount.Least, ResourceAmount.Share)));
         }
 
         steps.Add(new ManageResourcesStep(VirtualizationAction.SecondaryOnline, place));
         steps.Add(new UseSecondaryStep(place) { ResetsFunction = dice.Chance(20) });
+        if (dice.Chance(30))
+        {
+            steps.Add(new ManageResourcesStep(VirtualizationAction.SecondaryOffline, dice.Below(Places))
+            {
+                ThroughController = subsystem.ControllerCount + place,
+            });
+        }
     }
 
     private static ManageResourcesStep Assign(Dice dice, int place) => new(

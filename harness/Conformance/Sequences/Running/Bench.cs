@@ -88,7 +88,7 @@ public sealed class Bench : IDisposable
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
-        Probed.SecondaryControllerCount = SecondaryControllers.Count;
+        (Probed.SecondaryControllerCount, Probed.FirmwareImageCount) = (SecondaryControllers.Count, _subsystem.FirmwareImages.Count);
     }
 
     /// <inheritdoc />
