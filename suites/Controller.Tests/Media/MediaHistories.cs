@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Media.Intents;
 using NvmeConformance.Controller.Media.Model;
+using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Features;
@@ -292,6 +293,18 @@ public sealed class MediaHistories
         drive.Protection(1, after);
 
         Assert.Equal(isRight ? [] : ["BASE-163/kept"], drive.Broken);
+    }
+
+    [Fact]
+    public void What_changes_nothing_is_not_refused()
+    {
+        using var drive = new Drive(MediaOracle.OfProtection);
+        drive.Protect(1, Protected);
+        drive.Stage.Do(new VerifyIntent(1, new BlockRange(0, 1)));
+        Assert.Empty(drive.Broken);
+
+        drive.Stage.Do(new UniformBlocksIntent(1, false, 0, 1, 512) { Compares = true }, StatusCode.NamespaceIsWriteProtected);
+        Assert.Equal(["BASE-163/allowed"], drive.Broken);
     }
 
     [Fact]

@@ -164,13 +164,15 @@ internal static class MediaScripts
     private static Step UnderProtection(ProbedSubsystem subsystem, Dice dice)
     {
         var identifier = subsystem.Namespaces[dice.Below(subsystem.Namespaces.Count)].Identifier;
-        return dice.Below(10) switch
+        return dice.Below(12) switch
         {
             0 or 1 => Do(new SetFeatureIntent(FeatureIdentifier.NamespaceWriteProtection, (uint)dice.Below(3), identifier)),
             2 or 3 => Write(AnyMember(subsystem, dice), (byte)(0x41 + dice.Below(16))),
             4 => Protection(identifier),
             5 => Do(new IdentifyIntent(identifier, IdentifyCns.Namespace)),
             6 => new TouchBlocksStep(0, AnyMember(subsystem, dice), 0, Blocks),
+            10 when subsystem.SupportsCompare => Write(AnyMember(subsystem, dice), (byte)(0x41 + dice.Below(16))) with { Compares = true },
+            11 when subsystem.SupportsVerify => Do(new VerifyIntent(identifier, new BlockRange(0, 1))),
             7 when subsystem.Identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.FormatNvm) => AnyFormat(subsystem, dice),
             8 when subsystem.SupportsDatasetManagement => Do(new DatasetManagementIntent(identifier, [new BlockRange(0, 1)], Deallocate: true)),
             8 when subsystem.SupportsWriteZeroes => Do(new WriteZeroesIntent(identifier, new BlockRange(0, 1), Deallocate: false)),

@@ -34,6 +34,14 @@ internal static class MediaBlockJudge
         {
             Read(world, exchange, facts, trial);
         }
+        else if (exchange.Is(NvmOpcode.Compare) || exchange.Is(NvmOpcode.Verify))
+        {
+            trial.Expect(
+                world.Rules.Allowed,
+                exchange.Status != StatusCode.NamespaceIsWriteProtected,
+                $"what changes nothing to be done in namespace {facts.Identifier}, protected or not",
+                $"{exchange.WholeStatus}");
+        }
     }
 
     private static bool ChangesMedia(Exchange exchange) =>

@@ -48,6 +48,9 @@ internal sealed class MediaRules(RequirementRegistry registry)
     /// <summary>What write protection refuses.</summary>
     public Rule Protection { get; } = registry.Rule("BASE-163", "refused");
 
+    /// <summary>What write protection does not refuse.</summary>
+    public Rule Allowed { get; } = registry.Rule("BASE-163", "allowed");
+
     /// <summary>How long write protection lasts.</summary>
     public Rule Kept { get; } = registry.Rule("BASE-163", "kept");
 }

@@ -5,7 +5,7 @@ using NvmeConformance.Nvme.Spec.Queues;
 namespace NvmeConformance.Controller.NamespaceManagement.Intents;
 
 /// <summary>
-/// Writes or reads blocks whose bytes are all alike, whatever the format of the namespace is at the moment: metadata lie in the
+/// Writes, reads or compares blocks whose bytes are all alike, whatever the format of the namespace is at the moment: metadata lie in the
 /// same buffer, or the controller makes and takes away protection information (PRACT).
 /// </summary>
 /// <param name="NamespaceIdentifier">NSID.</param>
@@ -18,8 +18,11 @@ public sealed record UniformBlocksIntent(uint NamespaceIdentifier, bool Write, u
 {
     private const int ProtectionActionBit = 29;
 
-    /// <summary>The byte that is written.</summary>
+    /// <summary>The byte that is written, or compared with.</summary>
     public byte Value { get; init; }
+
+    /// <summary>Whether it compares; then it does not write.</summary>
+    public bool Compares { get; init; }
 
     /// <summary>PRACT.</summary>
     public bool ProtectionAction { get; init; }
@@ -31,12 +34,12 @@ public sealed record UniformBlocksIntent(uint NamespaceIdentifier, bool Write, u
     public override int TransferBytes(int blockBytes) => (int)Math.Min((long)Blocks * BytesPerBlock, int.MaxValue);
 
     /// <inheritdoc />
-    public override void FillData(Span<byte> data, int blockBytes) => data.Fill(Write ? Value : UnwrittenFill);
+    public override void FillData(Span<byte> data, int blockBytes) => data.Fill(Write || Compares ? Value : UnwrittenFill);
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => new()
     {
-        Opcode = (byte)(Write ? NvmOpcode.Write : NvmOpcode.Read),
+        Opcode = (byte)(Compares ? NvmOpcode.Compare : Write ? NvmOpcode.Write : NvmOpcode.Read),
         NamespaceIdentifier = NamespaceIdentifier,
         Dword10 = (uint)FirstLba,
         Dword11 = (uint)(FirstLba >> 32),
@@ -45,10 +48,10 @@ public sealed record UniformBlocksIntent(uint NamespaceIdentifier, bool Write, u
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"{(Write ? "write" : "read")} {Blocks} blocks at {FirstLba} of namespace {NamespaceIdentifier}"
-        + (Write ? $" with {Value:X2}h" : "") + (ProtectionAction ? ", PRACT" : "");
+        $"{(Compares ? "compare" : Write ? "write" : "read")} {Blocks} blocks at {FirstLba} of namespace {NamespaceIdentifier}"
+        + (Write || Compares ? $" with {Value:X2}h" : "") + (ProtectionAction ? ", PRACT" : "");
 
     /// <inheritdoc />
     public override string DescribeOutcome(in CompletionEntry completion, ReadOnlySpan<byte> data, int blockBytes) =>
-        Write || !completion.Status.IsSuccess || data.IsEmpty ? completion.Status.ToString() : $"{completion.Status}, {data[0]:X2}h…";
+        Write || Compares || !completion.Status.IsSuccess || data.IsEmpty ? completion.Status.ToString() : $"{completion.Status}, {data[0]:X2}h…";
 }

@@ -3,7 +3,7 @@ using NvmeConformance.Controller.NamespaceManagement.Intents;
 
 namespace NvmeConformance.Controller.NamespaceManagement.Steps;
 
-/// <summary>Writes or reads blocks of a namespace of the cast.</summary>
+/// <summary>Writes, reads or compares blocks of a namespace of the cast.</summary>
 /// <param name="ControllerIndex">Through which controller.</param>
 /// <param name="Member">Which namespace of the cast.</param>
 /// <param name="FirstLba">Where.</param>
@@ -12,8 +12,11 @@ public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong Firs
 {
     private const int FirstHandle = 3000;
 
-    /// <summary>The byte to write; 0 to read.</summary>
+    /// <summary>The byte to write, or to compare with; 0 to read.</summary>
     public byte Value { get; init; }
+
+    /// <summary>Whether it compares, where the controller does not make protection information meanwhile.</summary>
+    public bool Compares { get; init; }
 
     /// <summary>Whether the next step begins before this one has ended.</summary>
     public bool GoesOn { get; init; }
@@ -26,14 +29,15 @@ public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong Firs
         var identifier = cast.IdentifierOf(Member);
         var shape = cast.ShapeOf(identifier);
         var blocks = shape.IsUsable ? shape.Within(FirstLba, Blocks, verbs.Subsystem.MaximumTransferBytes) : 0;
-        if (blocks == 0)
+        if (blocks == 0 || (Compares && shape.ProtectionAction))
         {
             return;
         }
 
-        var intent = new UniformBlocksIntent(identifier, Value != 0, FirstLba, blocks, shape.BytesPerBlock)
+        var intent = new UniformBlocksIntent(identifier, Value != 0 && !Compares, FirstLba, blocks, shape.BytesPerBlock)
         {
             Value = Value,
+            Compares = Compares,
             ProtectionAction = shape.ProtectionAction,
         };
         var target = new QueueTarget(ControllerIndex, 0);
@@ -68,6 +72,6 @@ public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong Firs
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"{(Value == 0 ? "read" : $"write {Value:X2}h to")} {Blocks} blocks at {FirstLba} of member {Member} through controller {ControllerIndex}"
+        $"{(Compares ? $"compare {Value:X2}h with" : Value == 0 ? "read" : $"write {Value:X2}h to")} {Blocks} blocks at {FirstLba} of member {Member} through controller {ControllerIndex}"
         + (GoesOn ? ", and go on" : "");
 }
