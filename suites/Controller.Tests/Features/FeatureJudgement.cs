@@ -28,6 +28,18 @@ public sealed class FeatureJudgement
     }
 
     [Fact]
+    public void A_mandatory_feature_is_missed_even_where_it_is_not_listed()
+    {
+        var subsystem = Subsystems.Example();
+        var list = new uint[256];
+        list[(byte)FeatureIdentifier.Arbitration] = 1;
+        subsystem.TakeFeatures(list);
+        using var stage = new Stage(FeatureOracle.For, subsystem);
+        stage.Do(new GetFeatureIntent(FeatureIdentifier.WriteAtomicityNormal), StatusCode.InvalidFieldInCommand);
+        Assert.Equal(["BASE-100/mandatory"], stage.Failed);
+    }
+
+    [Fact]
     public void A_reserved_feature_cannot_be_set()
     {
         using var stage = Make();

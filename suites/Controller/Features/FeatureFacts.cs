@@ -40,6 +40,12 @@ internal sealed record FeatureFacts(
     /// <summary>The facts of a feature; null for one that is not looked at value by value.</summary>
     public static FeatureFacts? Find(FeatureIdentifier feature) => Array.Find(Known, facts => facts.Feature == feature);
 
+    /// <summary>Whether every controller for the NVM command set over PCIe has the feature, whatever it lists.</summary>
+    public static bool IsMandatoryForAll(FeatureIdentifier feature) => feature is FeatureIdentifier.Arbitration or FeatureIdentifier.PowerManagement
+        or FeatureIdentifier.TemperatureThreshold or FeatureIdentifier.ErrorRecovery or FeatureIdentifier.NumberOfQueues
+        or FeatureIdentifier.InterruptCoalescing or FeatureIdentifier.InterruptVectorConfiguration or FeatureIdentifier.WriteAtomicityNormal
+        or FeatureIdentifier.AsynchronousEventConfiguration;
+
     /// <summary>Whether no revision up to 2.4 defines the feature.</summary>
     public static bool IsReserved(byte feature) =>
         feature is 0x00 or 0x20 or 0x26 or 0x27 or (>= 0x29 and <= 0x77) or (>= 0x86 and <= LastStandardFeature);

@@ -29,6 +29,11 @@ internal sealed class GetJudge(FeatureRules rules)
 
         if (FeatureFacts.HasList(subsystem) ? !subsystem.ListsFeature(feature) : FeatureFacts.IsReserved(feature))
         {
+            judge.Expect(
+                rules.Mandatory,
+                !FeatureFacts.IsMandatoryForAll(command.Feature),
+                $"feature {feature:X2}h, which every controller has",
+                $"it is not listed, and ends with {status}");
             StatusSet.InvalidField.Expect(judge, FeatureFacts.IsReserved(feature) ? rules.Unsupported : rules.ListedSupported, status);
             return false;
         }
