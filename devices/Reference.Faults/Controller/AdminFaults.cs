@@ -1,3 +1,4 @@
+using NvmeConformance.Reference.Faults.Controller.Access;
 using NvmeConformance.Reference.Faults.Controller.Commands;
 using NvmeConformance.Reference.Faults.Controller.DataPointers;
 using NvmeConformance.Reference.Faults.Controller.Errors;
@@ -18,6 +19,7 @@ internal static class AdminFaults
     internal static IReadOnlyList<SeededFault> All { get; } =
     [
         // Registers
+        new InterruptMasksSwapped(),
         new MemoryBufferAlwaysShown(),
         new ReadyModesMissing(),
         new ReservedRegisterLatches(),
@@ -123,6 +125,7 @@ internal static class AdminFaults
         new PageNotListed(),
         new ReadAlwaysClears(),
         new ReadsForgottenByReset(),
+        new SlotRevisionMissing(),
         new UnknownPageIsInvalidField(),
 
         // Features
@@ -139,6 +142,7 @@ internal static class AdminFaults
         new UnknownFeatureIsZero(),
         new UnsaveableSetChanges(),
         new ValueSurvivesReset(),
+        new WriteAtomicityMissing(),
 
         // Events
         new GatesIgnored(),
@@ -148,5 +152,8 @@ internal static class AdminFaults
         new RequestSwallowed(),
         new TypesNotMasked(),
         new UnderThresholdUnheard(),
+
+        // Access
+        new GroupsDisagree(),
     ];
 }

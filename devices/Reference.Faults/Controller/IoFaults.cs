@@ -51,10 +51,12 @@ internal static class IoFaults
         new RacingWriteUndoesNeighbour(),
         new ReadCacheOfEachController(),
         new ReadsInFlightShareContext(),
+        new WriteCutByResetLandsLater(),
         new WritesTornAtFourKilobytes(),
 
         // Fused
         new LoneHalfIsExecuted(),
+        new PairAcrossWrapIsTorn(),
         new WriteFollowsFailedCompare(),
         new WriteOfPairComesLater(),
 
@@ -71,6 +73,7 @@ internal static class IoFaults
 
         // Cache
         new BroadcastFlushAlwaysTaken(),
+        new BroadcastFlushStopsAtFirst(),
         new DisabledCacheGoesOn(),
         new FlushDoesNothing(),
         new ForceUnitAccessIgnored(),
@@ -81,6 +84,8 @@ internal static class IoFaults
         new CopyDropsLastRange(),
         new CopyFormatsNotGated(),
         new FailedRangeCountedFromOne(),
+        new OverlapIsCopied(),
+        new SourceNamespaceIgnored(),
 
         // Namespaces
         new AttachedAgainSucceeds(),
@@ -106,6 +111,7 @@ internal static class IoFaults
 
         // WriteProtection
         new ProtectedNamespaceIsTrimmed(),
+        new ProtectedNamespaceRefusesCompare(),
         new ProtectionEndsWithReset(),
         new ProtectionOutlastsPowerCycle(),
 

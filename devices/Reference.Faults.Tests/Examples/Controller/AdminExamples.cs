@@ -16,5 +16,6 @@ internal static class AdminExamples
         .. FeatureExamples.All,
         .. EventExamples.All,
         .. ClauseExamples.All,
+        .. AccessExamples.All,
     ];
 }

@@ -50,6 +50,16 @@ internal static class CacheExamples
         {
             Policies = LosingAll,
         },
+        new("broadcast-flush-stops-at-first", "22", "00", rig =>
+        {
+            rig.Write(8, 1, 0x22, Shapes.SecondNsid);
+            rig.Flush(nsid: uint.MaxValue);
+            rig.CutPower();
+            return rig.FirstByte(8, Shapes.SecondNsid);
+        })
+        {
+            Policies = LosingAll,
+        },
         new("disabled-cache-goes-on", "22", "00", rig =>
         {
             Assert.Equal(StatusCode.Success, rig.SetFeatureStatus(new SetFeaturesCommand(FeatureIdentifier.VolatileWriteCache, 0)));

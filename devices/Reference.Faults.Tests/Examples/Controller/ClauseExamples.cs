@@ -44,6 +44,8 @@ internal static class ClauseExamples
         },
         new("feature-get-refuses-namespace", nameof(StatusCode.Success), nameof(StatusCode.FeatureNotNamespaceSpecific),
             rig => Get(rig, new GetFeaturesCommand(FeatureIdentifier.Arbitration, Shapes.Nsid))),
+        new("feature-write-atomicity-missing", nameof(StatusCode.Success), nameof(StatusCode.InvalidFieldInCommand),
+            rig => Get(rig, new GetFeaturesCommand(FeatureIdentifier.WriteAtomicityNormal))),
     ];
 
     private static IEnumerable<Example> OfEvents =>

@@ -28,6 +28,24 @@ internal static class CopyExamples
             rig.Copy(100, (0, 1), (1, 1));
             return rig.FirstByte(101);
         }),
+        new("copy-overlap-is-copied", "OverlappingIoRange", "Success", rig =>
+        {
+            rig.EnableCopyFormat();
+            return CopyInFormat2(rig, 101, new CopySourceRange
+            {
+                SourceNamespaceIdentifier = Shapes.Nsid, StartingLba = 100, BlockCountZeroBased = 3,
+            });
+        }),
+        new("copy-source-namespace-ignored", "22", "11", rig =>
+        {
+            rig.EnableCopyFormat();
+            rig.Write(0, 1, 0x11);
+            rig.Write(0, 1, 0x22, Shapes.SecondNsid);
+            rig.Copy(
+                new CopyCommand(Shapes.Nsid, 100, 0, CopyRangeFormat.Format2),
+                new CopySourceRange { SourceNamespaceIdentifier = Shapes.SecondNsid });
+            return rig.FirstByte(100);
+        }),
         new("failed-range-counted-from-one", "1", "2", rig =>
         {
             rig.Spoil(9, 1);

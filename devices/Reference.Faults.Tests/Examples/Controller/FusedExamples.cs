@@ -30,6 +30,17 @@ internal static class FusedExamples
         {
             Configuration = Fusing,
         },
+        new("pair-across-wrap-is-torn", "Success Success", "InvalidFieldInCommand AbortedDueToMissingFused", rig =>
+        {
+            var queue = new RawQueue(rig, 2, 4, 8);
+            queue.SubmitFlushes(3);
+            rig.RunDry();
+            queue.Take();
+            return Play(rig, queue, Half(rig, NvmOpcode.Compare, 0), Half(rig, NvmOpcode.Write, 0x20));
+        })
+        {
+            Configuration = Fusing,
+        },
         new("lone-half-is-executed", "AbortedDueToMissingFused", "Success", rig =>
             Play(rig, new RawQueue(rig, 2, 8, 8), Half(rig, NvmOpcode.Compare, 0)))
         {

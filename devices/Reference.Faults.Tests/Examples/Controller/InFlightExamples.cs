@@ -58,6 +58,18 @@ internal static class InFlightExamples
             rig.RunTogether();
             return $"{rig.FirstByte(8)} {rig.FirstByte(9)}";
         }),
+        new("write-cut-by-reset-lands-later", "22", "11", rig => Any(rig, "11", "22", round =>
+        {
+            rig.Prepare(8, 1, 0x11);
+            rig.IoQueue.Ring();
+            rig.RunFor(round * 500);
+            rig.Restart();
+            rig.Write(8, 1, 0x22);
+            return rig.FirstByte(8) == "11";
+        }))
+        {
+            Policies = Shapes.Reordering,
+        },
         new("read-cache-of-each-controller", "11 22", "11 11", rig =>
         {
             rig.Write(8, 1, 0x11);

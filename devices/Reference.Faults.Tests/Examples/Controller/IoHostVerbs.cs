@@ -40,6 +40,14 @@ internal static class IoHostVerbs
         rig.Started();
     }
 
+    /// <summary>Enables descriptor format 2 of Copy.</summary>
+    internal static void EnableCopyFormat(this Rig rig)
+    {
+        var data = rig.Filled(512, 0, DmaSpace.PageBytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(data.Span[4..], 1 << 2);
+        Assert.Equal(StatusCode.Success, rig.SetFeatureStatus(new SetFeaturesCommand(FeatureIdentifier.HostBehaviorSupport), data));
+    }
+
     internal static CommandResult CreateNamespace(this Rig rig, ulong blocks)
     {
         var page = rig.Page();

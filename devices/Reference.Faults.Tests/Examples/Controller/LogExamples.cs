@@ -22,6 +22,7 @@ internal static class LogExamples
         new("log-page-not-listed", "1", "0", rig => rig.Log(LogPageIdentifier.SupportedLogPages, 1024).Dword(4)),
         new("log-feature-not-listed", "1", "0",
             rig => (rig.Log(LogPageIdentifier.FeatureIdentifiersSupportedAndEffects, 1024)[16] & 1).ToString(null, null)),
+        new("log-slot-revision-missing", "46", "0", rig => rig.Log(LogPageIdentifier.FirmwareSlotInformation, 512)[8].ToString("X", null)),
         new("log-unknown-page-is-invalid-field", nameof(StatusCode.InvalidLogPage), nameof(StatusCode.InvalidFieldInCommand),
             rig => rig.ReadLog((LogPageIdentifier)0xBF)),
         new("log-offset-wraps-to-start", nameof(StatusCode.InvalidFieldInCommand), nameof(StatusCode.Success),

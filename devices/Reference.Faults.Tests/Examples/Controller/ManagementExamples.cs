@@ -147,6 +147,12 @@ internal static class ManagementExamples
 
     private static IEnumerable<Example> Others =>
     [
+        new("protected-namespace-refuses-compare", "Success", "NamespaceIsWriteProtected", rig =>
+        {
+            rig.Write(0, 1, 0x11);
+            rig.Protect(1);
+            return rig.Data(NvmOpcode.Compare, 0, rig.Filled(512, 0x11, 4096)).ToString();
+        }),
         new("protection-outlasts-power-cycle", "Success", "NamespaceIsWriteProtected", rig =>
         {
             rig.Protect(2);

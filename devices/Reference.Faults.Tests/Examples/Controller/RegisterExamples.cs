@@ -14,6 +14,11 @@ internal static class RegisterExamples
             return rig.RegisterAt(0x18);
         }),
         new("reg-ready-modes-missing", "1", "0", rig => (rig.Registers.Read32(4) >> 27 & 1).ToString(null, null)),
+        new("reg-interrupt-masks-swapped", "1", "0", rig =>
+        {
+            rig.Registers.Write32(RegisterOffset.InterruptMaskSet, 1);
+            return rig.RegisterAt(RegisterOffset.InterruptMaskSet);
+        }),
         new("reg-memory-buffer-always-shown", "0", "10001", rig => rig.RegisterAt(RegisterOffset.ControllerMemoryBufferSize)),
     ];
 }
