@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.AsymmetricAccess;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Controller.Tests.Stages;
+using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
@@ -117,6 +118,7 @@ public sealed class AccessHistories : IDisposable
         }
 
         Report(Access.Inaccessible, 6);
+        _stage.Oracle.OnObservation(new NoticesHeardOut());
 
         Assert.Equal(isTold ? [] : ["BASE-170/notices"], _stage.Broken);
     }

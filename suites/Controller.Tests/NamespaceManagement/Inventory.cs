@@ -17,6 +17,7 @@ internal sealed class Inventory : IDisposable
 
     public Inventory() => Stage = new EventStream(NamespaceOracle.For, EventStream.Subsystem((ref IdentifyController identity) =>
     {
+        identity.AsynchronousEvents = OptionalAsynchronousEvents.AttachedNamespaceAttributes;
         identity.TotalNvmCapacityBytes = CapacityBytes;
         identity.NumberOfNamespaces = 8;
     }));

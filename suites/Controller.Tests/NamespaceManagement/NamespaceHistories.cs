@@ -1,5 +1,6 @@
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
+using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Controller.Tests.Stages;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Events;
@@ -265,6 +266,7 @@ public sealed class NamespaceHistories : IDisposable
             Notice(request);
         }
 
+        _device.Stage.Oracle.OnObservation(new NoticesHeardOut());
         Changed(1, logHoldsIt ? [1] : []);
 
         Assert.Equal(!logHoldsIt ? ["BASE-090/entries"] : noticeCame ? [] : ["BASE-131/notices"], _device.Broken);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Controller.Oracles;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
@@ -84,6 +85,19 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
         }
     }
 
+    /// <inheritdoc />
+    protected override void Observe(Observation observation)
+    {
+        foreach (var controller in observation is NoticesHeardOut ? _controllers.Where(one => one.HasNoticesOn) : [])
+        {
+            Judge.Expect(
+                rules.Notices,
+                controller.OwesNoticeOf == 0,
+                $"a notice (03h) of what became of group {controller.OwesNoticeOf}",
+                $"none, though a request was outstanding");
+        }
+    }
+
     private static void Hear(ControllerAccess controller, in CompletionEntry completion)
     {
         controller.EventRequests = Math.Max(0, controller.EventRequests - 1);
@@ -139,7 +153,7 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
             JudgeTried(controller, before, report);
         }
 
-        AskAboutNotice(controller, report, command.RetainAsynchronousEvent);
+        NoteNotice(controller, report, command.RetainAsynchronousEvent);
 
         // Without lists it does not say which state a namespace is in.
         controller.Report = hasLists ? report : null;
@@ -183,18 +197,9 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
     }
 
     // A change is told between two states that last; that one is under way does not have to be.
-    private void AskAboutNotice(ControllerAccess controller, AccessReport report, bool retainsEvent)
+    private static void NoteNotice(ControllerAccess controller, AccessReport report, bool retainsEvent)
     {
-        if (controller.HasNoticesOn)
-        {
-            Judge.Expect(
-                rules.Notices,
-                controller.OwesNoticeOf == 0,
-                $"a notice (03h) of what became of group {controller.OwesNoticeOf}",
-                $"none, though a request was outstanding");
-        }
-
-        controller.OwesNoticeOf = 0;
+        controller.OwesNoticeOf = retainsEvent ? controller.OwesNoticeOf : 0;
         controller.IsMasked &= retainsEvent;
         foreach (var group in report.Groups.Where(group => group.State != Access.Change))
         {

@@ -43,8 +43,13 @@ internal static class AccessScripts
             steps.Add(Report(controller));
             steps.AddRange(Ordinary(subsystem, dice, controller));
             steps.Add(Report(controller));
+            if (dice.Chance(30))
+            {
+                steps.Add(new HearOutStep());
+            }
         }
 
+        steps.Add(new HearOutStep());
         return new Script(steps);
     }
 

@@ -27,6 +27,7 @@ internal static class NamespaceScripts
             steps.Add(Ordinary(subsystem, dice, (byte)(index + 1)));
         }
 
+        steps.Add(new HearOutStep());
         steps.Add(new SurveyNamespacesStep());
         return new Script(steps);
     }
@@ -148,8 +149,9 @@ internal static class NamespaceScripts
     {
         var controller = AnyController(subsystem, dice);
         var member = AnyMember(dice);
-        return dice.Below(10) switch
+        return dice.Below(11) switch
         {
+            10 => new HearOutStep(),
             0 or 1 => new CreateNamespaceStep(controller, dice.OneOf(Sizes)) { Format = dice.Below(4), IsShared = dice.Chance(60) },
             2 or 3 or 4 => new AttachNamespaceStep(controller, member, AnyControllers(subsystem, dice)),
             5 => new AttachNamespaceStep(controller, member, AnyControllers(subsystem, dice)) { Detach = true },

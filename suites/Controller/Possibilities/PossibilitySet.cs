@@ -17,7 +17,7 @@ namespace NvmeConformance.Controller.Possibilities;
 internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
     where T : class, IPossibility<T>
 {
-    private const int Most = 64;
+    private const int Most = 512;
     private readonly Dictionary<int, Exchange> _onTheirWay = [];
     private readonly Dictionary<int, List<T>> _earlier = [];
     private List<Branch> _branches = [new(first, 0)];

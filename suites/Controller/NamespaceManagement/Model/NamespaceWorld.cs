@@ -1,3 +1,5 @@
+using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Controller.NamespaceManagement.Steps;
 using System.Diagnostics.CodeAnalysis;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Controller.Possibilities;
@@ -114,6 +116,15 @@ internal sealed class NamespaceWorld : IPossibility<NamespaceWorld>
         }
 
         return [this];
+    }
+
+    /// <inheritdoc />
+    public void See(Observation observation, Trial trial)
+    {
+        if (observation is NoticesHeardOut)
+        {
+            NoticeJudge.HearOut(this, trial);
+        }
     }
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using NvmeConformance.Controller.Possibilities;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Features;
+using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Lists;
 using NvmeConformance.Nvme.Spec.LogPages;
 
@@ -39,6 +40,25 @@ internal static class NoticeJudge
             case AdminOpcode.GetLogPage when exchange.Succeeded:
                 Log(world, view, exchange, trial);
                 break;
+        }
+    }
+
+    /// <summary>Notices had time to come: none may be owed.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="trial">Where rules are asked.</param>
+    public static void HearOut(NamespaceWorld world, Trial trial)
+    {
+        var canNotify = world.Subsystem.Identity.AsynchronousEvents.HasFlag(OptionalAsynchronousEvents.AttachedNamespaceAttributes);
+        for (var index = 0; index < world.Controllers.Length && canNotify; index++)
+        {
+            if (world.Controllers[index].HasNoticesOn)
+            {
+                trial.Expect(
+                    world.Rules.Notices,
+                    !world.Controllers[index].OwesNotice,
+                    $"a notice (00h) on controller {index} of what another one changed",
+                    $"none, though a request was outstanding");
+            }
         }
     }
 
@@ -83,11 +103,6 @@ internal static class NoticeJudge
 
         var list = new NamespaceList(exchange.Received);
         Changes(world, view, exchange, list, trial);
-        trial.Expect(
-            world.Rules.Notices,
-            !view.OwesNotice,
-            $"a notice (00h) on controller {exchange.ControllerIndex} before its log is read",
-            $"none, though requests were outstanding");
         if (!command.RetainAsynchronousEvent)
         {
             view.Clear(list.HasOverflowed ? [] : list.Identifiers);
