@@ -20,8 +20,10 @@ public sealed class ProbedSubsystem
     /// <summary>Secondary controllers that can be reached, offline at first: controller indexes from <see cref="ControllerCount"/> on.</summary>
     public int SecondaryControllerCount { get; internal set; }
 
-    /// <summary>Firmware images that there are for it.</summary>
-    public int FirmwareImageCount { get; internal set; }
+    /// <summary>Firmware images that there are for it; counted when it is asked for, because making them takes longer than probing.</summary>
+    public int FirmwareImageCount => FirmwareImageCounter();
+
+    internal Func<int> FirmwareImageCounter { get; set; } = static () => 0;
 
     /// <summary>I/O queue pairs of each controller.</summary>
     public int IoQueuesPerController { get; internal set; }

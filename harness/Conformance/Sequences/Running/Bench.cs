@@ -31,6 +31,7 @@ public sealed class Bench : IDisposable
         ArgumentNullException.ThrowIfNull(subsystem);
         _subsystem = subsystem;
         _layout = layout;
+        Probed.FirmwareImageCounter = () => subsystem.FirmwareImages.Count;
         _isAtBaseline = true;
     }
 
@@ -88,7 +89,7 @@ public sealed class Bench : IDisposable
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
-        (Probed.SecondaryControllerCount, Probed.FirmwareImageCount) = (SecondaryControllers.Count, _subsystem.FirmwareImages.Count);
+        Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
     /// <inheritdoc />
