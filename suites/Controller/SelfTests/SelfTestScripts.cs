@@ -104,20 +104,7 @@ internal static class SelfTestScripts
         < 3 => 0,
         < 5 => uint.MaxValue,
         5 => subsystem.HighestNamespaceIdentifier < uint.MaxValue - 1 ? subsystem.HighestNamespaceIdentifier + 1 : 0,
-        6 => Inactive(subsystem),
-        _ => subsystem.Namespaces.Count == 0 ? 0 : subsystem.Namespaces[dice.Below(subsystem.Namespaces.Count)].Identifier,
+        6 => Namespaces.Inactive(subsystem, dice) ?? 0,
+        _ => Namespaces.Active(subsystem, dice),
     };
-
-    private static uint Inactive(ProbedSubsystem subsystem)
-    {
-        for (uint candidate = 1; candidate <= Math.Min(subsystem.HighestNamespaceIdentifier, 1024u); candidate++)
-        {
-            if (subsystem.KindOf(candidate) == NamespaceKind.Inactive)
-            {
-                return candidate;
-            }
-        }
-
-        return 0;
-    }
 }

@@ -85,9 +85,9 @@ internal sealed class DeviceSurvey
 
     private static IEnumerable<DescribedSection> SectionsOf(PageReader reader, Bench bench)
     {
-        if (bench.Controllers[0] is RegisterController controller)
+        if (bench.Controllers[0].Registers is { } registers)
         {
-            yield return new DescribedSection("Registers", "BAR 0", RegisterListing.Of(controller.Registers));
+            yield return new DescribedSection("Registers", "BAR 0", RegisterListing.Of(registers));
         }
 
         var controllerPage = new IdentifyCommand(IdentifyCns.Controller);
