@@ -11,6 +11,13 @@ public abstract record Observation
     public abstract string Describe();
 }
 
+/// <summary>The namespaces were probed again: <see cref="Probing.ProbedSubsystem.Namespaces"/> is as the device describes them now.</summary>
+public sealed record NamespacesProbed : Observation
+{
+    /// <inheritdoc />
+    public override string Describe() => "the namespaces were probed again";
+}
+
 /// <summary>A controller that was started during a sequence did not come up, or refused its queues.</summary>
 /// <param name="ControllerIndex">Which controller of the subsystem, from 0.</param>
 /// <param name="Problem">What the host met with, as one sentence.</param>

@@ -30,6 +30,7 @@ internal sealed partial class ProbeReader
             CopyRangeBlocksLimit = identity.MaximumSingleSourceRangeLengthBlocks,
             CopyBlocksLimit = identity.MaximumCopyLengthBlocks,
             CopyRangesLimitZeroBased = identity.MaximumSourceRangesZeroBased,
+            GuardsDeallocatedData = identity.DeallocateFeatures.GuardIsCrcOfData,
             IsShared = identity.Sharing.HasFlag(NamespaceSharing.Shared),
             ReportsFormatProgress = identity.FormatProgress.Supported,
             IsWriteProtected = identity.Attributes.HasFlag(NamespaceAttributes.WriteProtected),

@@ -33,6 +33,18 @@ internal sealed partial class ProbeReader
         ReadController(controller, page, into);
         ReadCommandSet(controller, page, into);
         ReadListedSupport(controller, page, into);
+        ReadNamespaces(controller, page, into);
+    }
+
+    /// <summary>Reads once more which namespaces the first controller has, and how they are formatted.</summary>
+    internal void ReadNamespacesAgain(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    {
+        into.ForgetNamespaces();
+        ReadNamespaces(controller, page, into);
+    }
+
+    private void ReadNamespaces(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    {
         var count = ReadActiveNamespaces(controller, page);
         into.TakeActive(_namespaceIdentifiers.AsSpan(0, count));
         into.KnowsAllActive = count < NamespacesProbed;

@@ -69,6 +69,9 @@ public readonly record struct ProbedNamespace(
     /// <summary>Most source ranges of a Copy, 0's based (MSRC).</summary>
     public int CopyRangesLimitZeroBased { get; init; }
 
+    /// <summary>DLFEAT bit 4: the guard of a deallocated block is that of the data it returns; otherwise all its bits are 1.</summary>
+    public bool GuardsDeallocatedData { get; init; }
+
     /// <summary>NMIC bit 0: several controllers may have it attached.</summary>
     public bool IsShared { get; init; }
 

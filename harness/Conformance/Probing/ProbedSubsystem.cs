@@ -116,10 +116,15 @@ public sealed class ProbedSubsystem
     /// <returns>Built when asked for: it is no part of any hot path.</returns>
     public IReadOnlyDictionary<string, ProbedField> Fields() => ProbedFields.Of(this);
 
-    internal void Clear()
+    internal void ForgetNamespaces()
     {
         _namespaces.Clear();
         _activeIdentifiers.Clear();
+    }
+
+    internal void Clear()
+    {
+        ForgetNamespaces();
         _logPages.AsSpan().Clear();
         _features.AsSpan().Clear();
         (_identity, _nvmIdentity, Capabilities, ReadyTimeouts) = (default, default, default, default);

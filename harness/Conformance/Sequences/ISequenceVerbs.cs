@@ -97,6 +97,14 @@ public interface ISequenceVerbs
     }
 
     /// <summary>
+    /// Waits for everything in flight and reads again which namespaces there are and how they are formatted: blocks travel in that shape
+    /// from then on. The oracle is told by <see cref="NamespacesProbed"/>.
+    /// </summary>
+    void ProbeNamespaces()
+    {
+    }
+
+    /// <summary>
     /// Firmware images that the subsystem takes (<see cref="ISubsystem.FirmwareImages"/>): the same ones, in the same order, whenever the
     /// sequence runs again. Empty where the adapter has none.
     /// </summary>

@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Blocks.Steps;
 using NvmeConformance.Nvme.Spec.Commands;

@@ -3,7 +3,7 @@ using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Controller.Media.Intents;
+using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Controller.Media.Steps;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Controller.Tests.Stages;

@@ -1,5 +1,4 @@
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Controller.Media.Intents;
 using NvmeConformance.Controller.Media.Model;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Nvme.Host.Controllers;

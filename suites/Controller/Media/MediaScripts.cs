@@ -3,7 +3,6 @@ using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
-using NvmeConformance.Controller.Media.Intents;
 using NvmeConformance.Controller.Media.Steps;
 using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Nvme.Host.Controllers;

@@ -20,6 +20,7 @@ public sealed class Bench : IDisposable
     private readonly ProbeReader _probe = new();
     private readonly List<TransferWindow?> _windows = [];
     private readonly List<CommandQueue> _queues = [];
+    private DmaBuffer _probePage;
     private bool _isAtBaseline;
     private int _restarts;
 
@@ -89,6 +90,7 @@ public sealed class Bench : IDisposable
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
+        _probePage = page;
         Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
@@ -109,6 +111,9 @@ public sealed class Bench : IDisposable
 
     /// <summary>Whether a secondary controller was started since its primary was last taken down.</summary>
     internal bool WasStarted(int controllerIndex) => _windows[controllerIndex] is not null;
+
+    /// <summary>Reads the namespaces once more, while nothing is in flight.</summary>
+    internal void ProbeNamespaces() => _probe.ReadNamespacesAgain(Controllers[0], _probePage, Probed);
 
     internal void NoteGone(int controllerIndex) => _windows[controllerIndex] = null;
 

@@ -107,6 +107,17 @@ public sealed partial class SequenceRunner
     }
 
     /// <inheritdoc />
+    public void ProbeNamespaces()
+    {
+        AwaitAll();
+        if (!MustNotSend && _bench.Controllers[0].IsStarted)
+        {
+            _bench.ProbeNamespaces();
+            Tell(new NamespacesProbed());
+        }
+    }
+
+    /// <inheritdoc />
     public WaitOutcome WaitUntil(IWaitCondition condition, long nanoseconds)
     {
         (_awaited, _awaitedCondition, _awaitedOwed) = (null, condition, -1);

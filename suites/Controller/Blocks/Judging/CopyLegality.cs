@@ -1,4 +1,5 @@
 using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.Controller.Blocks.Commands;
 using NvmeConformance.Controller.Blocks.Knowledge;
 using NvmeConformance.Nvme.Spec.Commands;

@@ -1,6 +1,5 @@
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Controller.Media.Intents;
 using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Controller.NamespaceManagement.Model;
 using NvmeConformance.Controller.NamespaceManagement.Steps;

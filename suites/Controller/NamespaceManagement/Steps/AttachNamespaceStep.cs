@@ -1,7 +1,6 @@
 using System.Numerics;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Controller.NamespaceManagement.Intents;
 using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.Controller.NamespaceManagement.Steps;

@@ -1,5 +1,5 @@
 using NvmeConformance.Conformance.Sequences;
-using NvmeConformance.Controller.NamespaceManagement.Intents;
+using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 

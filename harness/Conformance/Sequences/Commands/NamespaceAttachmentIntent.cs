@@ -1,9 +1,8 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Lists;
 using NvmeConformance.Nvme.Spec.Queues;
 
-namespace NvmeConformance.Controller.NamespaceManagement.Intents;
+namespace NvmeConformance.Conformance.Sequences.Commands;
 
 /// <summary>Namespace Attachment (B2.2 5.1.20).</summary>
 /// <param name="NamespaceIdentifier">NSID; any number, legal or not.</param>

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LogPages;
 
-namespace NvmeConformance.Controller.Media.Steps;
+namespace NvmeConformance.Conformance.Sequences.Steps;
 
 /// <summary>Reads the sanitize log until it says that nothing runs any more.</summary>
 /// <param name="ControllerIndex">Through which controller.</param>

@@ -1,6 +1,4 @@
-using NvmeConformance.Conformance.Oracles;
-
-namespace NvmeConformance.Controller.Blocks.Steps;
+namespace NvmeConformance.Conformance.Oracles;
 
 /// <summary>A controller reported that an orderly shutdown is complete (CSTS.SHST 10b): what it had completed is durable.</summary>
 /// <param name="ControllerIndex">Which controller of the subsystem, from 0.</param>

@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.Nvme.Spec.Commands;
 
-namespace NvmeConformance.Controller.Blocks.Commands;
+namespace NvmeConformance.Conformance.Oracles.Blocks;
 
 /// <summary>What matters of one source range of a Copy, whatever its layout.</summary>
 /// <param name="NamespaceIdentifier">SNSID; meaningful in formats 2 and 3.</param>
 /// <param name="FirstLba">SLBA.</param>
 /// <param name="BlockCount">NLB as a count.</param>
 /// <param name="Options">SOPT.</param>
-internal readonly record struct CopyEntry(uint NamespaceIdentifier, ulong FirstLba, uint BlockCount, CopySourceOptions Options)
+public readonly record struct CopyEntry(uint NamespaceIdentifier, ulong FirstLba, uint BlockCount, CopySourceOptions Options)
 {
     /// <summary>Reads a range.</summary>
     /// <param name="data">The command's buffer.</param>

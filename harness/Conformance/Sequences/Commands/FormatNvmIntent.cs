@@ -1,8 +1,7 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
-namespace NvmeConformance.Controller.Media.Intents;
+namespace NvmeConformance.Conformance.Sequences.Commands;
 
 /// <summary>Format NVM (B2.2 5.1.10).</summary>
 /// <param name="NamespaceIdentifier">NSID; any number, legal or not.</param>

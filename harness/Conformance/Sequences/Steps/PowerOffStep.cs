@@ -1,9 +1,9 @@
-using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Registers;
 
-namespace NvmeConformance.Controller.Blocks.Steps;
+namespace NvmeConformance.Conformance.Sequences.Steps;
 
 /// <summary>
 /// Shuts every controller down in an orderly way, takes power away and gives it back (core digest 2.3). Without access to registers,

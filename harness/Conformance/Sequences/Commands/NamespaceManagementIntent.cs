@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Namespaces;
 using NvmeConformance.Nvme.Spec.Queues;
 
-namespace NvmeConformance.Controller.NamespaceManagement.Intents;
+namespace NvmeConformance.Conformance.Sequences.Commands;
 
 /// <summary>Namespace Management (B2.2 5.1.21).</summary>
 /// <param name="NamespaceIdentifier">NSID; 0 for a creation.</param>

@@ -1,8 +1,7 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
-namespace NvmeConformance.Controller.Media.Intents;
+namespace NvmeConformance.Conformance.Sequences.Commands;
 
 /// <summary>Sanitize (B2.2 5.1.22).</summary>
 /// <param name="Action">SANACT; 0 to 7, legal or not.</param>
