@@ -25,6 +25,17 @@ public sealed record NamespaceAttachmentIntent(
     public override SubmissionEntry Encode() =>
         NamespaceAttachmentCommand.Encode(new NamespaceAttachmentCommand(Select, NamespaceIdentifier));
 
+    /// <summary>Two are equal when their lists are.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>The outcome.</returns>
+    public bool Equals(NamespaceAttachmentIntent? other) =>
+        other is not null
+        && (NamespaceIdentifier, Select) == (other.NamespaceIdentifier, other.Select)
+        && ControllerIdentifiers.SequenceEqual(other.ControllerIdentifiers);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(NamespaceIdentifier, Select, ControllerIdentifiers.Count);
+
     /// <inheritdoc />
     public override string Describe() => (Select switch
     {
