@@ -22,6 +22,16 @@ public sealed class RecordRoundTripTests
             Figures = [new QualityFigure("suspend time", "ms", 5, 0.5, double.NaN, double.PositiveInfinity, "how long a suspend takes")],
         },
         Sample.Failure() with { ExpectedDeviation = true, Occurrences = 12, Witness = null },
+        Sample.Failure() with
+        {
+            Exchange =
+            [
+                new ExchangeLine(5, ExchangeLine.Invoke, "Flush nsid 1", "00000000 00000001", Controller: 1, Queue: 3),
+                new ExchangeLine(9, ExchangeLine.Note, "nothing comes"),
+            ],
+            DeviceState = [new DeviceFact("controller 0", "CSTS 00000003h", "at the end")],
+            Script = "#!/bin/sh\nnvme flush",
+        },
         Sample.Waiver(),
         Sample.Expectation(met: false, Verdict.Warning),
         Sample.End with { Interrupted = true, EnvironmentError = "the device is gone", OurErrors = 2 });
@@ -63,6 +73,18 @@ public sealed class RecordRoundTripTests
         Assert.Empty(test.Clauses);
         Assert.Empty(test.Opcodes);
         Assert.Empty(test.Figures);
+    }
+
+    [Fact]
+    public void A_failure_of_an_earlier_version_has_no_exchange_and_no_script()
+    {
+        var line = """{"kind":"failure","seed":1,"suite":"S","test":"T","requirement":"R","verdict":"fail","expected":"a","actual":"b"}""";
+
+        var failure = Assert.IsType<FailureRecord>(Assert.Single(Journals.Read(line + "\n").Records));
+
+        Assert.Empty(failure.Exchange);
+        Assert.Empty(failure.DeviceState);
+        Assert.Null(failure.Script);
     }
 
     [Fact]

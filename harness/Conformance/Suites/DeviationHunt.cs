@@ -25,6 +25,7 @@ internal sealed class DeviationHunt(
         var shrunk = run.Shrinks && run.Replay is null ? shrinker.Shrink(script) : script;
         var journal = new Journal();
         var shown = run.Replay is null ? Show(shrunk, finding.Rule, journal) ?? finding : finding;
+        var state = DeviceState.Of(bench);
         return new Witness
         {
             Suite = test.Suite,
@@ -44,6 +45,7 @@ internal sealed class DeviationHunt(
             Steps = shrunk.Steps,
             Decoded = [.. shrunk.Steps.Select(step => step.Describe())],
             Journal = journal.Lines,
+            DeviceState = state,
         };
     }
 

@@ -47,6 +47,18 @@ public sealed record FailureRecord : ResultRecord
     /// <summary>The witness's steps, decoded, one line each.</summary>
     public IReadOnlyList<string> Steps { get; init => field = value ?? []; } = [];
 
+    /// <summary>
+    /// What went over the queues when the witness's steps were run: commands, completions, and at the end those by which the suite
+    /// looked at the device.
+    /// </summary>
+    public IReadOnlyList<ExchangeLine> Exchange { get; init => field = value ?? []; } = [];
+
+    /// <summary>How the device was then: its namespaces, its controllers and their registers.</summary>
+    public IReadOnlyList<DeviceFact> DeviceState { get; init => field = value ?? []; } = [];
+
+    /// <summary>The witness as a shell script for nvme-cli, or null.</summary>
+    public string? Script { get; init; }
+
     /// <summary>How many steps the witness has, a repeat counted once.</summary>
     public int StepCount { get; init; }
 

@@ -32,11 +32,13 @@ public static class RunAggregation
         var expectations = records.OfType<ExpectationRecord>().OrderBy(one => one.Requirement, StringComparer.Ordinal).ToList();
         var requirements = Requirements(
             records, tests, failures, waivers.Where(waiver => waiver.Applied), expectations, run?.WarningsAreDeviations ?? false);
+        var grouped = FailureGrouping.Group(failures, requirements);
         return new RunSummary
         {
             Run = run,
             Requirements = requirements,
-            Failures = FailureGrouping.Group(failures, requirements),
+            Failures = grouped,
+            Clusters = FailureClustering.Cluster(grouped),
             Tests = tests,
             Waivers = waivers,
             Expectations = expectations,

@@ -16,6 +16,9 @@ public sealed record RunSummary
     /// <summary>The deviations, worst first; the same deviation under several seeds is one.</summary>
     public IReadOnlyList<FailureSummary> Failures { get; init; } = [];
 
+    /// <summary>The deviations by probable cause, worst first.</summary>
+    public IReadOnlyList<FailureCluster> Clusters { get; init; } = [];
+
     /// <summary>Every test record, by suite, name, ordinal and seed.</summary>
     public IReadOnlyList<TestRecord> Tests { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using NvmeConformance.CommandLine.Replaying;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Running;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Sequences.Witnesses;
 using NvmeConformance.Conformance.Verdicts;
@@ -40,6 +41,35 @@ public sealed class NvmeCliScriptTests
         ["nvme admin-passthru \"$CTRL\" --opcode=0x06 --namespace-id=0 --cdw10=0x00000001 --cdw11=0x00000000 --cdw12=0x00000000 "
             + "--cdw13=0x00000000 --cdw14=0x00000000 --cdw15=0x00000000 --data-len=4096 --read"],
         NvmeCliCommand.Of(new IdentifyIntent()));
+
+    [Fact]
+    public void What_the_suite_asked_at_the_end_is_asked_by_the_script_too()
+    {
+        var witness = Witness(new DoStep(QueueTarget.First, new FlushIntent(1))) with
+        {
+            Journal =
+            [
+                Sent("Flush nsid 1", "00000000", queue: 1),
+                new JournalLine(1, JournalLine.Audit, "", ""),
+                Sent("Get LBA Status\nrm -rf /", "00000086", queue: 0),
+                Sent("Read nsid 1 LBA 2", "00000002", queue: 1),
+                Sent("cut off", "2 3", queue: 1),
+            ],
+        };
+
+        var script = NvmeCliScript.Of(witness);
+
+        Assert.Contains("# Get LBA Status[U+000A]rm -rf /\nnvme admin-passthru \"$CTRL\" --opcode=0x86 --namespace-id=1 ", script);
+        Assert.Contains("nvme io-passthru \"$(namespace 1)\" --opcode=0x02 --namespace-id=1 ", script);
+        Assert.Contains(" --data-len=4096 --read --raw-binary | od -A d -t x1 | head -n 8\n", script);
+        Assert.DoesNotContain("--opcode=0x00", script);
+
+        static JournalLine Sent(string text, string firstDword, int queue) =>
+            new(0, JournalLine.Invoke, text, firstDword.Length == 8 ? $"{firstDword} 00000001{string.Concat(Enumerable.Repeat(" 00000000", 14))}" : firstDword)
+            {
+                Queue = queue, DataBytes = 4096,
+            };
+    }
 
     [Fact]
     public void What_nvme_cli_cannot_do_is_said_in_the_script()

@@ -47,6 +47,23 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void A_failure_s_record_holds_all_that_a_report_shows_of_it()
+    {
+        using var sandbox = new Sandbox();
+        sandbox.Run("--requirement", "DBL-BROKEN-002");
+
+        var failure = Assert.Single(RecordReader.ReadFile(sandbox.Out).Records.OfType<FailureRecord>());
+
+        Assert.Equal(ExchangeLine.Invoke, failure.Exchange[0].Event);
+        Assert.Equal(0, failure.Exchange[0].TimeNanoseconds);
+        Assert.StartsWith("Write nsid", failure.Exchange[0].Text, StringComparison.Ordinal);
+        Assert.Equal(16, failure.Exchange[0].Dwords.Split(' ').Length);
+        Assert.Equal(4, failure.Exchange[1].Dwords.Split(' ').Length);
+        Assert.Contains(failure.DeviceState, fact => fact.Name == "controller 0" && fact.Value.Contains("CSTS", StringComparison.Ordinal));
+        Assert.StartsWith("#!/bin/sh\n", failure.Script, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_reason_stands_beside_what_was_not_tried()
     {
         using var sandbox = new Sandbox();

@@ -49,19 +49,28 @@ internal static class NvmeCliCommand
         return $"nvme dsm {Namespace(management)} --slbs={first} --blocks={counts} {(management.Deallocate ? "--ad" : "--idr")}";
     }
 
-    // The two lowest bits of an opcode say which way its data go (B2.2 4.1.1).
-    private static string Raw(CommandIntent command)
+    /// <summary>A command of which only the entry is known, as the line of shell that sends it.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isAdmin">Whether it goes to the admin queue.</param>
+    /// <param name="dataBytes">Length of its data buffer.</param>
+    internal static string Of(in SubmissionEntry entry, bool isAdmin, int dataBytes)
     {
-        var entry = command.Encode();
-        var direction = (entry.Opcode & DirectionMask) switch
+        var target = isAdmin ? "admin-passthru \"$CTRL\"" : $"io-passthru \"$(namespace {entry.NamespaceIdentifier})\"";
+        return $"nvme {target} {Fields(entry)}{Transfer(entry.Opcode, dataBytes)}";
+    }
+
+    private static string Raw(CommandIntent command) => Of(command.Encode(), command.IsAdmin, command.TransferBytes(1));
+
+    // The two lowest bits of an opcode say which way its data go (B2.2 4.1.1).
+    private static string Transfer(byte opcode, int lengthBytes)
+    {
+        var direction = (opcode & DirectionMask) switch
         {
             HostToController => " --write",
             ControllerToHost => " --read",
             _ => "",
         };
-        var length = direction.Length > 0 ? $" --data-len={command.TransferBytes(1)}" : "";
-        var target = command.IsAdmin ? "admin-passthru \"$CTRL\"" : $"io-passthru {Namespace(command)}";
-        return $"nvme {target} {Fields(entry)}{length}{direction}";
+        return direction.Length > 0 ? $" --data-len={lengthBytes}{direction}" : "";
     }
 
     private static string Fields(in SubmissionEntry entry) =>

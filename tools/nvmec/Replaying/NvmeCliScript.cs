@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Running;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Sequences.Witnesses;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Results.Text;
 
 namespace NvmeConformance.CommandLine.Replaying;
@@ -14,6 +17,10 @@ namespace NvmeConformance.CommandLine.Replaying;
 /// </summary>
 internal sealed class NvmeCliScript
 {
+    private const int CommandsOfAuditMaximum = 16;
+    private const int TransferMask = 0b11;
+    private const int ControllerToHost = 0b10;
+
     private const string Setup =
         """
         set -u
@@ -49,7 +56,51 @@ internal sealed class NvmeCliScript
             script.Say(witness.Steps[index]);
         }
 
+        script.LookAsTheSuiteDid(witness.Journal);
         return script._text.ToString();
+    }
+
+    // What a suite asks after the steps is not among them, but without it a script would do the damage and not show it.
+    private void LookAsTheSuiteDid(IReadOnlyList<JournalLine> journal)
+    {
+        var audit = journal.SkipWhile(line => line.Event != JournalLine.Audit).Where(line => line.Event == JournalLine.Invoke).ToList();
+        if (audit.Count > 0)
+        {
+            Line("");
+            Comment("The steps are done. This is how the suite looked at what they had left:");
+        }
+
+        foreach (var line in audit.Take(CommandsOfAuditMaximum))
+        {
+            Line("");
+            Comment(line.Text);
+            if (TryParse(line.Dwords, out var entry))
+            {
+                var shown = (entry.Opcode & TransferMask) == ControllerToHost ? " | od -A d -t x1 | head -n 8" : "";
+                Line($"{NvmeCliCommand.Of(entry, line.Queue == 0, line.DataBytes)}{(shown.Length > 0 ? " --raw-binary" : "")}{shown}");
+            }
+        }
+
+        if (audit.Count > CommandsOfAuditMaximum)
+        {
+            Comment($"and {audit.Count - CommandsOfAuditMaximum} commands more; nvmec replay sends them all");
+        }
+    }
+
+    private static bool TryParse(string dwords, out SubmissionEntry entry)
+    {
+        entry = default;
+        var words = MemoryMarshal.Cast<SubmissionEntry, uint>(MemoryMarshal.CreateSpan(ref entry, 1));
+        var texts = dwords.Split(' ');
+        for (var index = 0; index < words.Length; index++)
+        {
+            if (index >= texts.Length || !uint.TryParse(texts[index], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out words[index]))
+            {
+                return false;
+            }
+        }
+
+        return texts.Length == words.Length;
     }
 
     private void Begin(Witness witness)

@@ -236,7 +236,7 @@ public sealed partial class SequenceRunner
             _commands.MakeVisible(command);
             command.Invocation.Ordinal = _ordinal++;
             Opcodes.Count(command.Invocation.IsAdmin, command.Invocation.Command.Opcode);
-            _journal?.Invoke(_bench.Clock.NowNanoseconds, command.Intent!.Describe(), command.Invocation.Command);
+            _journal?.Invoke(_bench.Clock.NowNanoseconds, command.Intent!.Describe(), command.Invocation, command.Token);
             _oracle.OnInvoke(command.Invocation);
         }
 

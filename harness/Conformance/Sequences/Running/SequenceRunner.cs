@@ -64,6 +64,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         RunSteps(script);
         if (!MustStop)
         {
+            journal?.BeginAudit(_bench.Clock.NowNanoseconds);
             oracle.Audit(this);
         }
 
@@ -130,7 +131,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         if (_journal is not null)
         {
             var outcome = command.Intent!.DescribeOutcome(entry, invocation.Data, command.BlockBytes);
-            _journal.Complete(_bench.Clock.NowNanoseconds, $"{command.Intent.Describe()} → {outcome}", entry);
+            _journal.Complete(_bench.Clock.NowNanoseconds, $"{command.Intent.Describe()} → {outcome}", entry, invocation.ControllerIndex);
         }
 
         _oracle.OnComplete(invocation, entry);

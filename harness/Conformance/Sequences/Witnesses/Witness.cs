@@ -62,4 +62,7 @@ public sealed record Witness
 
     /// <summary>What happened when the shrunk sequence was run.</summary>
     public IReadOnlyList<JournalLine> Journal { get; init; } = [];
+
+    /// <summary>How the device was then: its namespaces, its controllers and their registers.</summary>
+    public IReadOnlyList<StateFact> DeviceState { get; init; } = [];
 }
