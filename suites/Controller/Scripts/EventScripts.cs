@@ -13,6 +13,7 @@ internal static class EventScripts
     private const uint SubsystemShutdown = 1 << 15;
     private const uint NeverOver = 0x000F_FFFF;
     private const uint NeverUnder = 0x001F_0000;
+    private const uint EverySensor = 0x000F_0000;
     private const int MostAborts = 64;
     private const uint LongestCoalescing = 0xFFFF;
     private const uint CoalescingDisabled = 1 << 16;
@@ -80,20 +81,42 @@ internal static class EventScripts
         }
     }
 
-    // Every sensor and both thresholds, each crossed at once, with more requests than there are events.
+    // Every sensor and both thresholds, each crossed at once and lifted again, with more requests than there are events.
     public static void Temperatures(ScriptWriter writer)
     {
         var dice = writer.Dice;
         Open(writer, TemperatureEvents);
+        LiftAll(writer);
         for (var round = 1 + dice.Below(3); round > 0; round--)
         {
+            var crossing = new CrossTemperatureStep(dice.Below(16), dice.Chance(40));
             Request(writer, 2);
-            writer.Add(new CrossTemperatureStep(dice.Below(16), dice.Chance(40))).Settle();
+            writer.Add(crossing).Settle();
             Request(writer, 1);
-            writer.Settle()
-                .Ask(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, NeverOver))
-                .Ask(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, NeverUnder))
-                .Ask(ReadHealthLog()).Settle();
+            writer.Settle();
+            if (dice.Chance(60))
+            {
+                writer.Add(LookAtSensors).Ask(ReadHealthLog() with { RetainAsynchronousEvent = true });
+            }
+
+            // The threshold itself, or that and all others.
+            writer.Add(crossing with { IsLifted = true });
+            if (dice.Chance(60))
+            {
+                LiftAll(writer);
+            }
+
+            writer.Add(LookAtSensors).Ask(ReadHealthLog()).Settle();
+        }
+    }
+
+    private static StaySilentStep LookAtSensors { get; } = new(2_000);
+
+    private static void LiftAll(ScriptWriter writer)
+    {
+        foreach (var threshold in (ReadOnlySpan<uint>)[NeverOver, NeverUnder, NeverOver & ~EverySensor, NeverUnder & ~EverySensor])
+        {
+            writer.Ask(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, threshold));
         }
     }
 

@@ -8,8 +8,8 @@ using NvmeConformance.Nvme.Spec.Features;
 namespace NvmeConformance.Controller.Steps;
 
 /// <summary>
-/// Sets a temperature threshold to the other side of what a sensor says (FID 04h): a sensor that the health log shows to be there, or
-/// all of them. Reading the log leaves events as they are.
+/// Sets a temperature threshold to the other side of what a sensor says (FID 04h), or out of its reach: a sensor that the health log shows
+/// to be there, or all of them. Reading the log leaves events as they are.
 /// </summary>
 /// <param name="Choice">Which of the sensors there are, the composite temperature first and all at once last; any number.</param>
 /// <param name="IsUnder">Whether it is the under temperature threshold.</param>
@@ -19,6 +19,9 @@ internal sealed record CrossTemperatureStep(int Choice, bool IsUnder) : Step
     private const int SensorsOffset = 200;
     private const byte LastSensor = 8;
     private const byte AllSensors = 0xF;
+
+    /// <summary>Whether the threshold is put where nothing reaches it.</summary>
+    public bool IsLifted { get; init; }
 
     public override void Run(ISequenceVerbs verbs)
     {
@@ -42,7 +45,7 @@ internal sealed record CrossTemperatureStep(int Choice, bool IsUnder) : Step
         {
             Sensor = sensors[(int)((uint)Choice % (uint)sensors.Count)],
             Kind = IsUnder ? TemperatureThresholdKind.Under : TemperatureThresholdKind.Over,
-            ThresholdKelvin = IsUnder ? ushort.MaxValue : (ushort)1,
+            ThresholdKelvin = (IsUnder, IsLifted) switch { (false, false) => 1, (true, true) => 0, _ => ushort.MaxValue },
         };
         rig.DoAdmin(new SetFeatureIntent(FeatureIdentifier.TemperatureThreshold, setting.Bits).Encode());
     }
@@ -51,10 +54,10 @@ internal sealed record CrossTemperatureStep(int Choice, bool IsUnder) : Step
     {
         if (Choice != 0 || IsUnder)
         {
-            yield return new CrossTemperatureStep(0, false);
+            yield return new CrossTemperatureStep(0, false) { IsLifted = IsLifted };
         }
     }
 
-    public override string Describe() =>
-        $"set the {(IsUnder ? "under" : "over")} temperature threshold of sensor choice {Choice} beyond what it says";
+    public override string Describe() => $"set the {(IsUnder ? "under" : "over")} temperature threshold of sensor choice {Choice} "
+        + (IsLifted ? "out of its reach" : "beyond what it says");
 }

@@ -29,6 +29,7 @@ internal sealed class RigOracle : AttentiveOracle
             new DroppedRequestJudge(_context),
             new QueueJudge(_context, new StatusJudge(_context), aborts, events),
             new TemperatureJudge(_context, events),
+            new TemperatureWarningJudge(_context),
             new TransferJudge(_context),
             new InterruptJudge(_context),
             new KeepAliveJudge(_context),

@@ -157,6 +157,10 @@ internal sealed class RigRules(RequirementRegistry registry)
 
     public Rule TemperatureOnce { get; } = Of(registry, 107, "once");
 
+    public Rule TemperatureWarns { get; } = Of(registry, 107, "warns");
+
+    public Rule TemperatureCalms { get; } = Of(registry, 107, "calms");
+
     public Rule EventGated { get; } = Of(registry, 110);
 
     public Rule EventRequestsAccepted { get; } = Of(registry, 120, "accepted");

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Observations;
@@ -15,16 +14,9 @@ namespace NvmeConformance.Controller.Oracles.Rigs;
 /// </summary>
 internal sealed class TemperatureJudge(RigContext context, EventJudge events) : RigJudge(context)
 {
-    private const int CompositeOffset = 1;
-    private const int SensorsOffset = 200;
-    private const int Sensors = 8;
-    private const byte AllSensors = 0xF;
-
-    // Between a threshold and a reading that moves, so that the one is crossed for certain.
-    private const int MarginKelvin = 20;
     private const byte Information = (byte)HealthEvent.TemperatureThreshold;
     private readonly Dictionary<ushort, (SubmissionEntry Entry, int ReportsBefore)> _sent = [];
-    private readonly int[] _readings = new int[Sensors + 1];
+    private readonly TemperatureReadings _readings = new();
     private int _reportsAtCrossing;
     private bool _isCrossed;
     private bool _isHeldBack;
@@ -32,7 +24,7 @@ internal sealed class TemperatureJudge(RigContext context, EventJudge events) : 
     public override void Forget()
     {
         _sent.Clear();
-        _readings.AsSpan().Clear();
+        _readings.Forget();
         (_isCrossed, _isHeldBack, _reportsAtCrossing) = (false, false, 0);
     }
 
@@ -55,7 +47,7 @@ internal sealed class TemperatureJudge(RigContext context, EventJudge events) : 
 
                 break;
             case TransferEnded { Queue: 0 } ended when _sent.Remove(ended.CommandIdentifier) && ended.Status.IsSuccess:
-                TakeReadings(ended.Data);
+                _readings.Take(ended.Data);
                 break;
             case Settled:
                 OnSettled();
@@ -63,26 +55,8 @@ internal sealed class TemperatureJudge(RigContext context, EventJudge events) : 
         }
     }
 
-    private static bool IsOfInterest(in SubmissionEntry entry) => (AdminOpcode)entry.Opcode switch
-    {
-        AdminOpcode.SetFeatures => (FeatureIdentifier)(byte)entry.Dword10 == FeatureIdentifier.TemperatureThreshold,
-        AdminOpcode.GetLogPage => (LogPageIdentifier)(byte)entry.Dword10 == LogPageIdentifier.SmartHealthInformation,
-        _ => false,
-    };
-
-    private void TakeReadings(ReadOnlySpan<byte> log)
-    {
-        if (log.Length < SensorsOffset + (Sensors * sizeof(ushort)))
-        {
-            return;
-        }
-
-        _readings[0] = BinaryPrimitives.ReadUInt16LittleEndian(log[CompositeOffset..]);
-        for (var sensor = 1; sensor <= Sensors; sensor++)
-        {
-            _readings[sensor] = BinaryPrimitives.ReadUInt16LittleEndian(log[(SensorsOffset + ((sensor - 1) * sizeof(ushort)))..]);
-        }
-    }
+    private static bool IsOfInterest(in SubmissionEntry entry) =>
+        TemperatureReadings.IsThreshold(entry) || TemperatureReadings.IsHealthLog(entry);
 
     private void OnThreshold(TemperatureThresholdSetting setting, Status status, int reportsBefore)
     {
@@ -116,19 +90,10 @@ internal sealed class TemperatureJudge(RigContext context, EventJudge events) : 
         ? [Rules.TemperatureFires, Rules.OtherEventsReported]
         : [Rules.TemperatureFires];
 
-    // A reading of 0 is none: the sensor is not there.
-    private bool IsBeyond(TemperatureThresholdSetting setting)
-    {
-        var readings = setting.Sensor == AllSensors ? _readings.Where(static one => one != 0).ToArray()
-            : setting.Sensor <= Sensors ? [_readings[setting.Sensor]]
-            : [];
-        return readings.Length > 0 && readings[0] != 0 && setting.Kind switch
-        {
-            TemperatureThresholdKind.Over => readings.Any(one => one >= setting.ThresholdKelvin + MarginKelvin),
-            TemperatureThresholdKind.Under => readings.Any(one => one + MarginKelvin <= setting.ThresholdKelvin),
-            _ => false,
-        };
-    }
+    // Of all sensors at once, only those with a number are certainly meant; the composite temperature may be.
+    private bool IsBeyond(TemperatureThresholdSetting setting) => setting.Sensor == TemperatureReadings.AllSensors
+        ? Enumerable.Range(1, TemperatureReadings.Sensors).Any(sensor => _readings.IsBeyond(sensor, setting.Kind, setting.ThresholdKelvin))
+        : setting.Sensor <= TemperatureReadings.Sensors && _readings.IsBeyond(setting.Sensor, setting.Kind, setting.ThresholdKelvin);
 
     private void OnSettled()
     {
