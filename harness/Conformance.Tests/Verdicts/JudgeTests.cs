@@ -1,3 +1,4 @@
+using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.Nvme.Host.Devices;
@@ -15,6 +16,8 @@ public sealed class JudgeTests
         - { id: MUST, title: T, section: s }
         - { id: SHOULD, title: T, section: s, level: should }
         - { id: OURS, title: T, section: s, confidence: project-defined }
+        - { id: CLAIMED, title: T, section: s, applies: VER >= 20000h, clauses: [{ name: a }, { name: b, applies: CONTROLLERS > 1 }] }
+        - { id: FORMATTED, title: T, section: s, applies: DPS > 0 }
         """);
 
     private readonly Rule _must = Registry.Rule("MUST");
@@ -112,6 +115,48 @@ public sealed class JudgeTests
         Assert.Equal(1, _judge.EvaluationsOf(_must));
         Assert.Equal((2, 3.0), (_judge.Figures[figure].Count, _judge.Figures[figure].Mean));
         Assert.Equal("first reason", Assert.Single(_judge.Undecided).Value);
+    }
+
+    [Theory]
+    [InlineData(0x10400u, 2, false, false)]
+    [InlineData(0x20000u, 1, true, false)]
+    [InlineData(0x20000u, 2, true, true)]
+    public void What_a_device_does_not_claim_cannot_be_broken_on_it(uint version, int controllers, bool isClaimed, bool isClauseClaimed)
+    {
+        var (rule, clause) = (Registry.Rule("CLAIMED", "a"), Registry.Rule("CLAIMED", "b"));
+        _judge.LookAt(new ProbedSubsystem { Version = version, ControllerCount = controllers });
+
+        _judge.Expect(rule, false, "x", $"y");
+        _judge.Expect(clause, false, $"x {1}", $"y");
+        _judge.Undecide(clause, "nobody knows");
+
+        Assert.Equal((isClaimed, isClauseClaimed), (_judge.EvaluationsOf(rule) > 0, _judge.EvaluationsOf(clause) > 0));
+        Assert.Equal((isClaimed ? 1 : 0) + (isClauseClaimed ? 1 : 0), _judge.Findings.Count);
+        Assert.Equal(isClauseClaimed, _judge.Undecided.ContainsKey(clause));
+    }
+
+    [Fact]
+    public void Each_sequence_is_judged_by_the_claims_of_its_own_subsystem()
+    {
+        var rule = Registry.Rule("CLAIMED", "a");
+        foreach (var version in (uint[])[0x10400, 0x20000, 0x10400])
+        {
+            _judge.LookAt(new ProbedSubsystem { Version = version });
+            _judge.Expect(rule, true, "x", $"y");
+        }
+
+        Assert.Equal(1, _judge.EvaluationsOf(rule));
+    }
+
+    [Fact]
+    public void What_the_first_namespace_claims_says_nothing_about_the_others()
+    {
+        var subsystem = new ProbedSubsystem();
+        subsystem.Add(new ProbedNamespace(1, 100, 512, 0, 1, false, false, false));
+        _judge.LookAt(subsystem);
+        _judge.Expect(Registry.Rule("FORMATTED"), false, "x", $"y");
+
+        Assert.Single(_judge.Findings);
     }
 
     private void EvaluateWell(int evaluations)

@@ -71,6 +71,26 @@ public sealed class Applicability
         return Holds(subsystem, ProbedFields.Value, ProbedFields.Find, out evidence);
     }
 
+    /// <summary>
+    /// Asks a probed subsystem about what is the same for all of its namespaces: what is said of one namespace need not hold for the
+    /// others, nor for itself once it was formatted. Nothing is allocated.
+    /// </summary>
+    /// <param name="subsystem">What the device says of itself.</param>
+    /// <returns>Whether it may hold.</returns>
+    public bool MayHold(ProbedSubsystem subsystem)
+    {
+        ArgumentNullException.ThrowIfNull(subsystem);
+        foreach (var (name, op, wanted) in _comparisons)
+        {
+            if (!ProbedFields.IsOfNamespace(name) && !Compare(ProbedFields.Value(subsystem, name), op, wanted))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool Holds<T>(T source, Func<T, string, ulong> valueOf, Func<T, string, ProbedField?> find, out string evidence)
     {
         foreach (var (name, op, wanted) in _comparisons)

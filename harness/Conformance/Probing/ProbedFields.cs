@@ -47,6 +47,9 @@ internal static class ProbedFields
             : null;
     }
 
+    /// <summary>Whether a field is one of the first namespace, so that it says nothing about others.</summary>
+    internal static bool IsOfNamespace(string name) => Entries.TryGetValue(name, out var entry) && entry.IsOfNamespace;
+
     /// <summary>Whether a condition may use the name. A name that nobody knows would read as 0 for ever.</summary>
     internal static bool IsKnown(string name) => Entries.ContainsKey(name) || TryReadSupport(new ProbedSubsystem(), name, out _);
 

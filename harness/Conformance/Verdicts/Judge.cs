@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Nvme.Host.Devices;
 
@@ -6,12 +7,14 @@ namespace NvmeConformance.Conformance.Verdicts;
 
 /// <summary>
 /// Where every evaluation goes: one observation held against the legal outcomes of one rule. It counts them all and keeps those
-/// that do not hold. Nothing else counts as checking.
+/// that do not hold. Nothing else counts as checking. What a device does not claim cannot be broken on it: rules that do not apply to the
+/// subsystem looked at are neither counted nor kept.
 /// </summary>
 public sealed class Judge
 {
     private const int FindingsKept = 16;
     private readonly long[] _evaluations;
+    private readonly ClaimedRules _claimed;
     private readonly DeviceTraits _traits;
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<QualityFigure, FigureSummary> _figures = [];
@@ -24,6 +27,7 @@ public sealed class Judge
     {
         ArgumentNullException.ThrowIfNull(registry);
         _evaluations = new long[registry.Rules.Count];
+        _claimed = new ClaimedRules(registry);
         _traits = traits;
     }
 
@@ -35,6 +39,10 @@ public sealed class Judge
 
     /// <summary>Rules that could not be decided at some point of the test, each with the first reason.</summary>
     public IReadOnlyDictionary<Rule, string> Undecided => _undecided;
+
+    /// <summary>Another sequence begins: until the next call, rules that do not apply to this subsystem are left alone.</summary>
+    /// <param name="subsystem">What it says of itself.</param>
+    public void LookAt(ProbedSubsystem subsystem) => _claimed.LookAt(subsystem);
 
     /// <summary>How often a rule was evaluated, over the whole test.</summary>
     /// <param name="rule">The rule.</param>
@@ -56,8 +64,7 @@ public sealed class Judge
         [InterpolatedStringHandlerArgument(nameof(holds))] WhenViolated expected,
         [InterpolatedStringHandlerArgument(nameof(holds))] WhenViolated actual)
     {
-        _evaluations[rule.Index]++;
-        if (!holds)
+        if (Counts(rule) && !holds)
         {
             Keep(rule, expected.ToString(), actual.ToString());
         }
@@ -71,8 +78,7 @@ public sealed class Judge
     public void Expect(
         Rule rule, bool holds, string expected, [InterpolatedStringHandlerArgument(nameof(holds))] WhenViolated actual)
     {
-        _evaluations[rule.Index]++;
-        if (!holds)
+        if (Counts(rule) && !holds)
         {
             Keep(rule, expected, actual.ToString());
         }
@@ -81,7 +87,14 @@ public sealed class Judge
     /// <summary>Says that a rule was tried and cannot be decided here.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="reason">Why, as one sentence.</param>
-    public void Undecide(Rule rule, string reason) => _undecided.TryAdd(rule, reason);
+    public void Undecide(Rule rule, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (_claimed.Contains(rule))
+        {
+            _undecided.TryAdd(rule, reason);
+        }
+    }
 
     /// <summary>Adds a value to a quality figure.</summary>
     /// <param name="figure">Which.</param>
@@ -93,6 +106,17 @@ public sealed class Judge
 
     /// <summary>Makes room for the findings of the next sequence; counts and figures stay.</summary>
     public void ForgetFindings() => _findings.Clear();
+
+    private bool Counts(Rule rule)
+    {
+        if (!_claimed.Contains(rule))
+        {
+            return false;
+        }
+
+        _evaluations[rule.Index]++;
+        return true;
+    }
 
     private void Keep(Rule rule, string expected, string actual)
     {

@@ -60,6 +60,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         _commands.Clear();
         _scene.Clear();
         judge.ForgetFindings();
+        judge.LookAt(Subsystem);
         oracle.Begin(Subsystem, judge);
         RunSteps(script);
         if (!MustStop)
