@@ -104,9 +104,10 @@ public sealed class AccessHistories : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_listening_host_is_told_of_a_change(bool isTold)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void A_listening_host_is_told_of_a_change(bool isTold, bool isConclusive)
     {
         _stage.Do(new SetFeatureIntent(FeatureIdentifier.AsynchronousEventConfiguration, 1 << 11));
         var request = _stage.Begin(new EventRequestIntent());
@@ -118,9 +119,10 @@ public sealed class AccessHistories : IDisposable
         }
 
         Report(Access.Inaccessible, 6);
-        _stage.Oracle.OnObservation(new NoticesHeardOut());
+        _stage.Oracle.OnObservation(new NoticesHeardOut(isConclusive));
 
-        Assert.Equal(isTold ? [] : ["BASE-170/notices"], _stage.Broken);
+        Assert.Equal(isTold || !isConclusive ? [] : ["BASE-170/notices"], _stage.Broken);
+        Assert.Equal(isTold || isConclusive ? 0 : 1, _stage.Judge.Undecided.Count);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class LogJudgement
     public void The_count_of_reads(ulong before, ulong after, string broken)
     {
         using var stage = Make();
-        stage.Oracle.OnObservation(new SettledObservation());
+        stage.Oracle.OnObservation(new CountersSettled());
         stage.Do(HealthLog, data: Health(before));
         stage.Do(Read);
         stage.Do(Read);
@@ -145,10 +145,10 @@ public sealed class LogJudgement
     public void The_count_of_reads_once_everything_has_settled(ulong after, string warned)
     {
         using var stage = Make();
-        stage.Oracle.OnObservation(new SettledObservation());
+        stage.Oracle.OnObservation(new CountersSettled());
         stage.Do(HealthLog, data: Health(10));
         stage.Do(Read);
-        stage.Oracle.OnObservation(new SettledObservation());
+        stage.Oracle.OnObservation(new CountersSettled());
         stage.Do(HealthLog, data: Health(after));
         Assert.Empty(stage.Failed);
         Assert.Equal(List(warned), stage.Warned);
@@ -158,7 +158,7 @@ public sealed class LogJudgement
     public void A_read_in_flight_may_be_counted_sooner_or_later()
     {
         using var stage = Make();
-        stage.Oracle.OnObservation(new SettledObservation());
+        stage.Oracle.OnObservation(new CountersSettled());
         stage.Do(HealthLog, data: Health(10));
         var read = stage.Send(Read);
         stage.Do(HealthLog, data: Health(10));

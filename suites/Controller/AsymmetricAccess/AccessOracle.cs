@@ -88,8 +88,19 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
     /// <inheritdoc />
     protected override void Observe(Observation observation)
     {
-        foreach (var controller in observation is NoticesHeardOut ? _controllers.Where(one => one.HasNoticesOn) : [])
+        if (observation is not NoticesHeardOut heard)
         {
+            return;
+        }
+
+        foreach (var controller in _controllers.Where(one => one.HasNoticesOn))
+        {
+            if (controller.OwesNoticeOf != 0 && !heard.IsConclusive)
+            {
+                Judge.Undecide(rules.Notices, "a notice did not come in the time that was waited");
+                continue;
+            }
+
             Judge.Expect(
                 rules.Notices,
                 controller.OwesNoticeOf == 0,

@@ -45,11 +45,11 @@ internal static class AccessScripts
             steps.Add(Report(controller));
             if (dice.Chance(30))
             {
-                steps.Add(new HearOutStep());
+                steps.Add(new HearNoticesStep());
             }
         }
 
-        steps.Add(new HearOutStep());
+        steps.Add(new HearNoticesStep());
         return new Script(steps);
     }
 

@@ -67,7 +67,7 @@ internal sealed class LogOracle : AttentiveOracle
     /// <inheritdoc />
     protected override void Observe(Observation observation)
     {
-        if (observation is SettledObservation)
+        if (observation is CountersSettled)
         {
             _health.OnSettled();
         }

@@ -27,7 +27,7 @@ internal static class NamespaceScripts
             steps.Add(Ordinary(subsystem, dice, (byte)(index + 1)));
         }
 
-        steps.Add(new HearOutStep());
+        steps.Add(new HearNoticesStep());
         steps.Add(new SurveyNamespacesStep());
         return new Script(steps);
     }
@@ -151,7 +151,7 @@ internal static class NamespaceScripts
         var member = AnyMember(dice);
         return dice.Below(11) switch
         {
-            10 => new HearOutStep(),
+            10 => new HearNoticesStep(),
             0 or 1 => new CreateNamespaceStep(controller, dice.OneOf(Sizes)) { Format = dice.Below(4), IsShared = dice.Chance(60) },
             2 or 3 or 4 => new AttachNamespaceStep(controller, member, AnyControllers(subsystem, dice)),
             5 => new AttachNamespaceStep(controller, member, AnyControllers(subsystem, dice)) { Detach = true },

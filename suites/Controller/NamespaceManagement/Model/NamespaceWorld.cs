@@ -121,9 +121,9 @@ internal sealed class NamespaceWorld : IPossibility<NamespaceWorld>
     /// <inheritdoc />
     public void See(Observation observation, Trial trial)
     {
-        if (observation is NoticesHeardOut)
+        if (observation is NoticesHeardOut heard)
         {
-            NoticeJudge.HearOut(this, trial);
+            NoticeJudge.HearOut(this, heard.IsConclusive, trial);
         }
     }
 

@@ -45,13 +45,14 @@ internal static class NoticeJudge
 
     /// <summary>Notices had time to come: none may be owed.</summary>
     /// <param name="world">The world.</param>
+    /// <param name="isConclusive">Whether one that did not come will not come; otherwise what is owed may be late.</param>
     /// <param name="trial">Where rules are asked.</param>
-    public static void HearOut(NamespaceWorld world, Trial trial)
+    public static void HearOut(NamespaceWorld world, bool isConclusive, Trial trial)
     {
         var canNotify = world.Subsystem.Identity.AsynchronousEvents.HasFlag(OptionalAsynchronousEvents.AttachedNamespaceAttributes);
         for (var index = 0; index < world.Controllers.Length && canNotify; index++)
         {
-            if (world.Controllers[index].HasNoticesOn)
+            if (world.Controllers[index].HasNoticesOn && (isConclusive || !world.Controllers[index].OwesNotice))
             {
                 trial.Expect(
                     world.Rules.Notices,

@@ -1,0 +1,28 @@
+using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Sequences;
+
+namespace NvmeConformance.Controller.Steps;
+
+/// <summary>
+/// Waits for everything in flight, and then for what nobody announces: where no text says how soon something follows, nothing may be called
+/// missing before a host has waited.
+/// </summary>
+public abstract record HearOutStep : Step
+{
+    /// <summary>How long to wait after the last completion.</summary>
+    protected abstract long PatienceNanoseconds { get; }
+
+    /// <inheritdoc />
+    public sealed override void Run(ISequenceVerbs verbs)
+    {
+        ArgumentNullException.ThrowIfNull(verbs);
+        verbs.AwaitAll();
+        verbs.Idle(PatienceNanoseconds);
+        verbs.Tell(Heard(isConclusive: verbs.Controllers[0].Clock.IsVirtual));
+    }
+
+    /// <summary>What the oracle is told.</summary>
+    /// <param name="isConclusive">Whether what has not come will not come: time is simulated.</param>
+    /// <returns>The observation.</returns>
+    protected abstract Observation Heard(bool isConclusive);
+}
