@@ -94,7 +94,8 @@ public sealed class FaultCatalog : IFaultCatalog
     /// <summary>All faults, by id.</summary>
     public static IReadOnlyList<SeededFault> All { get; } =
     [
-        .. LbaAllocation.Concat(AdminFaults.All).Concat(IoFaults.All).OrderBy(fault => fault.Id, StringComparer.Ordinal),
+        .. LbaAllocation.Concat(AdminFaults.All).Concat(MaintenanceFaults.All).Concat(IoFaults.All)
+            .OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The catalogue as the reference devices look faults up.</summary>

@@ -29,6 +29,7 @@ internal static class AdminFaults
         // LifeCycle
         new AbruptShutdownNeedsEnable(),
         new AnyValueResetsSubsystem(),
+        new EachEnableLeaks(),
         new EnableLeavesShutdown(),
         new FunctionResetKeepsAdminQueues(),
         new KeepAliveCommandNotHeard(),
@@ -53,6 +54,7 @@ internal static class AdminFaults
         // Queues
         new AbsentDoorbellIsFatal(),
         new AdminQueueStandsIn(),
+        new CompletionBuiltOverCommand(),
         new CompletionQueueDeletedInUse(),
         new ContiguityIgnored(),
         new DeletedQueueGoesOn(),
@@ -64,9 +66,11 @@ internal static class AdminFaults
         new LargestQueueRefused(),
         new LastQueueIsDeaf(),
         new LiveQueueOverwritten(),
+        new OneEntryTakenForTwo(),
         new PhaseOfOddRings(),
         new QueueCountChangedLate(),
         new SharedRingNamesNewestQueue(),
+        new SizeBeyondLimitTaken(),
         new SubmissionRingRoundedDown(),
         new TailTakenModulo(),
         new UnknownDeletionSucceeds(),
@@ -86,8 +90,10 @@ internal static class AdminFaults
         // Commands
         new AbortClaimsTooMuch(),
         new AbortOfNothingFails(),
+        new AbortStormIsNotAnswered(),
         new AbortTakesNamespace(),
         new InactiveNamespaceIsInvalid(),
+        new LogOffsetOverflowIsFatal(),
         new UnsupportedOpcodeIsInvalidField(),
 
         // Errors
@@ -105,15 +111,20 @@ internal static class AdminFaults
         new IndependentNamespaceMissing(),
         new InvalidNamespaceIsEmpty(),
         new ListEndsWithOnes(),
+        new ListPaddedWithLeftovers(),
         new ListRepeatsItsStart(),
         new MoreUsedThanThereIs(),
+        new PageSharedInFlight(),
         new ReservedStructureIsEmpty(),
         new TextPaddedWithNuls(),
+        new TornUnderLoad(),
         new VerifyClaimed(),
         new VersionStale(),
 
         // Logs
         new BroadcastRefused(),
+        new ChangesClearedByRetainingRead(),
+        new ChangesLostWhileNoticed(),
         new DataUnitsNotScaled(),
         new EffectsOfMissingCommand(),
         new EffectsWithoutCommand(),
@@ -125,7 +136,10 @@ internal static class AdminFaults
         new PageNotListed(),
         new ReadAlwaysClears(),
         new ReadsForgottenByReset(),
+        new SecondEventContextStays(),
         new SlotRevisionMissing(),
+        new TelemetryGenerationToldLate(),
+        new TelemetryOffsetNotChecked(),
         new UnknownPageIsInvalidField(),
 
         // Features

@@ -51,6 +51,7 @@ internal static class IoFaults
         new RacingWriteUndoesNeighbour(),
         new ReadCacheOfEachController(),
         new ReadsInFlightShareContext(),
+        new ReadsSwapInDeepQueues(),
         new WriteCutByResetLandsLater(),
         new WritesTornAtFourKilobytes(),
 
@@ -77,6 +78,7 @@ internal static class IoFaults
         new DisabledCacheGoesOn(),
         new FlushDoesNothing(),
         new ForceUnitAccessIgnored(),
+        new LongDurableWritesAreCached(),
         new OlderWriteOvertakesDurableOne(),
         new PowerLossTearsWrites(),
 

@@ -17,5 +17,9 @@ internal static class AdminExamples
         .. EventExamples.All,
         .. ClauseExamples.All,
         .. AccessExamples.All,
+        .. SurvivalExamples.All,
+        .. HistoryExamples.All,
+        .. MaintenanceExamples.All,
+        .. VirtualizationExamples.All,
     ];
 }

@@ -40,6 +40,15 @@ internal static class CacheExamples
         {
             Policies = LosingAll,
         },
+        new("long-durable-writes-are-cached", "22", "00", rig =>
+        {
+            Assert.Equal(StatusCode.Success, rig.Data(NvmOpcode.Write, 8, rig.Filled(8 * 512, 0x22, 4096), IoControl.ForceUnitAccess));
+            rig.CutPower();
+            return rig.FirstByte(8);
+        })
+        {
+            Policies = LosingAll,
+        },
         new("flush-does-nothing", "22", "00", rig =>
         {
             rig.Write(8, 1, 0x22);
