@@ -35,6 +35,18 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void Nobody_looks_after_an_event_that_shows_nothing()
+    {
+        var clock = new VirtualClock();
+        var bell = new Bell(10, 20, 30) { ShowsEvents = false };
+        clock.Add(bell);
+
+        Assert.Equal(WaitOutcome.Quiescent, clock.WaitUntil(bell.Rung(2), deadlineNanoseconds: 1000));
+
+        Assert.Equal((3, 1), (bell.Count, bell.Looks));
+    }
+
+    [Fact]
     public void A_world_at_rest_grows_older_when_it_is_told_to_and_never_younger()
     {
         var (clock, _) = WorldWithEventsAt();
@@ -77,9 +89,7 @@ public sealed class ClockTests
     {
         public long NextEventNanoseconds => 0;
 
-        public void RunNextEvent(long nowNanoseconds)
-        {
-        }
+        public bool RunNextEvent(long nowNanoseconds) => true;
     }
 
     private sealed class Bell(params long[] times) : ITimeParticipant, IWaitCondition
@@ -87,6 +97,10 @@ public sealed class ClockTests
         private int _wanted;
 
         public int Count { get; private set; }
+
+        public bool ShowsEvents { get; init; } = true;
+
+        public int Looks { get; private set; }
 
         public long NextEventNanoseconds => Count < times.Length ? times[Count] : long.MaxValue;
 
@@ -96,8 +110,16 @@ public sealed class ClockTests
             return this;
         }
 
-        public bool IsMet() => Count >= _wanted;
+        public bool IsMet()
+        {
+            Looks++;
+            return Count >= _wanted;
+        }
 
-        public void RunNextEvent(long nowNanoseconds) => Count++;
+        public bool RunNextEvent(long nowNanoseconds)
+        {
+            Count++;
+            return ShowsEvents;
+        }
     }
 }

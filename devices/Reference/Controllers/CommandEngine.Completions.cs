@@ -28,7 +28,12 @@ internal sealed partial class CommandEngine
                     LookForRoom(completions);
                 }
 
-                NoteReadiness(queue);
+                // Only the limit may have kept a queue from being fetched from that has room for its completions.
+                if (queue.InFlight == MaximumInFlightPerQueue - 1)
+                {
+                    NoteReadiness(queue);
+                }
+
                 break;
             case PostResult.Full when _buffers.IsEnabled && FindsRoomInShadow(completions):
                 _inFlight.Schedule(command, _controller.NowNanoseconds);

@@ -66,16 +66,16 @@ internal sealed partial class CommandEngine
     internal long NextDueNanoseconds => Math.Min(_fetchDueNanoseconds, _inFlight.NextDueNanoseconds);
 
     /// <summary>Lets one command move on by one step.</summary>
-    internal void RunNext(long nowNanoseconds)
+    /// <returns>Whether a host may see a difference: it sees no fetch, but where it reads in its memory how far the controller is.</returns>
+    internal bool RunNext(long nowNanoseconds)
     {
         if (_inFlight.NextDueNanoseconds <= _fetchDueNanoseconds)
         {
             RunCommand(nowNanoseconds);
+            return true;
         }
-        else
-        {
-            Fetch(nowNanoseconds);
-        }
+
+        return !TryFetch(nowNanoseconds) || _buffers.IsEnabled;
     }
 
     /// <summary>Nothing more is fetched; what was fetched goes on.</summary>
@@ -180,7 +180,7 @@ internal sealed partial class CommandEngine
         }
     }
 
-    private void Fetch(long nowNanoseconds)
+    private bool TryFetch(long nowNanoseconds)
     {
         var queue = _controller.Queues.Submission(_arbiter.Next());
         var left = _fetchBatch;
@@ -189,7 +189,7 @@ internal sealed partial class CommandEngine
             if (!TryFetchOne(queue, nowNanoseconds))
             {
                 _controller.LifeCycle.Fail();
-                return;
+                return false;
             }
         }
         while (--left > 0 && queue.HasEntries && queue.InFlight < MaximumInFlightPerQueue);
@@ -201,6 +201,7 @@ internal sealed partial class CommandEngine
 
         NoteReadiness(queue);
         _fetchDueNanoseconds = _arbiter.HasReady ? nowNanoseconds + _controller.Policies.Delays.FetchNanoseconds : long.MaxValue;
+        return true;
     }
 
     private bool TryFetchOne(SubmissionQueue queue, long nowNanoseconds)
@@ -215,7 +216,7 @@ internal sealed partial class CommandEngine
         FetchedCommands++;
         command.Queue = queue;
         command.Stage = CommandStage.Fetched;
-        command.Place = queue.PlaceOf(command.Entry);
+        queue.Locate(command);
         (command.Fusion, command.Progress) = (FusionRole.None, 0);
         if (_detectsDuplicates && !queue.Identifiers.TryAdd(command.Entry.CommandIdentifier))
         {
@@ -227,7 +228,7 @@ internal sealed partial class CommandEngine
             FetchPartner(command);
         }
 
-        var delays = CommandDelays.For(_controller.Policies.Delays, command.Place);
+        var delays = CommandDelays.For(_controller.Policies.Delays, command);
         command.PostDelayNanoseconds = delays.Post;
         _inFlight.Schedule(command, nowNanoseconds + delays.Execute);
         queue.InFlight++;

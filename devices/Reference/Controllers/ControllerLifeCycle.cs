@@ -1,6 +1,7 @@
 using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Registers;
+using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Controllers;
 
@@ -17,9 +18,9 @@ public class ControllerLifeCycle
     private static readonly Purpose Duration = new("duration of a transition");
 
     private readonly ReferenceController _controller;
+    private readonly DeviceTimer _transitionEnd;
     private Transition _transition;
     private ulong _transitions;
-    private long _transitionDueNanoseconds = long.MaxValue;
 
     /// <summary>The life of a controller.</summary>
     /// <param name="controller">Whose life it is.</param>
@@ -28,6 +29,7 @@ public class ControllerLifeCycle
         _controller = controller;
         Shutdown = new ControllerShutdown(controller, this);
         Media = new MediaReadiness(controller, this);
+        _transitionEnd = controller.Timers.Create(_ => FinishTransition());
     }
 
     private enum Transition
@@ -36,10 +38,6 @@ public class ControllerLifeCycle
         Enabling,
         Disabling,
     }
-
-    /// <summary>When the next transition ends; <see cref="long.MaxValue"/> when none is under way.</summary>
-    public long NextDueNanoseconds =>
-        Math.Min(_transitionDueNanoseconds, Math.Min(Shutdown.DueNanoseconds, Media.DueNanoseconds));
 
     /// <summary>Whether commands are taken: ready, and neither failed nor shutting down.</summary>
     public bool IsTakingCommands { get; private set; }
@@ -118,24 +116,6 @@ public class ControllerLifeCycle
         }
     }
 
-    /// <summary>Lets the earliest transition end.</summary>
-    public void RunNext()
-    {
-        var due = NextDueNanoseconds;
-        if (due == Shutdown.DueNanoseconds)
-        {
-            Shutdown.Finish();
-        }
-        else if (due == Media.DueNanoseconds)
-        {
-            Media.Finish();
-        }
-        else
-        {
-            FinishTransition();
-        }
-    }
-
     /// <summary>A fatal error: nothing happens any more until a reset (B2.2 3.5, CSTS.CFS).</summary>
     public void Fail()
     {
@@ -206,7 +186,6 @@ public class ControllerLifeCycle
 
     private void FinishTransition()
     {
-        _transitionDueNanoseconds = long.MaxValue;
         var transition = _transition;
         _transition = Transition.None;
         if (transition == Transition.Disabling)
@@ -254,13 +233,13 @@ public class ControllerLifeCycle
     private void Begin(Transition transition)
     {
         _transition = transition;
-        _transitionDueNanoseconds = _controller.NowNanoseconds + DrawDuration();
+        _transitionEnd.Set(_controller.NowNanoseconds + DrawDuration());
     }
 
     private void Abandon()
     {
         _transition = Transition.None;
-        _transitionDueNanoseconds = long.MaxValue;
+        _transitionEnd.Stop();
         Shutdown.Abandon();
         Media.Abandon();
     }

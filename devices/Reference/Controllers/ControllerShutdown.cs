@@ -1,6 +1,7 @@
 using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Events;
+using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Controllers;
 
@@ -12,12 +13,14 @@ public sealed class ControllerShutdown
 {
     private readonly ReferenceController _controller;
     private readonly ControllerLifeCycle _life;
+    private readonly DeviceTimer _completion;
     private ShutdownNotification _how;
 
-    internal ControllerShutdown(ReferenceController controller, ControllerLifeCycle life) => (_controller, _life) = (controller, life);
-
-    /// <summary>When the shutdown under way is complete; <see cref="long.MaxValue"/> when none is.</summary>
-    internal long DueNanoseconds { get; private set; } = long.MaxValue;
+    internal ControllerShutdown(ReferenceController controller, ControllerLifeCycle life)
+    {
+        (_controller, _life) = (controller, life);
+        _completion = controller.Timers.Create(_ => Finish());
+    }
 
     /// <summary>Whether the subsystem was shut down so that a Controller Reset does nothing (CAP.NSSES 0).</summary>
     internal bool DisablesReset => IsOfSubsystem(Status) && !_controller.Configuration.SubsystemShutdown.IsEnhanced;
@@ -62,21 +65,12 @@ public sealed class ControllerShutdown
         Status = Status with { ShutdownIsOfNvmSubsystem = true };
     }
 
-    /// <summary>Everything is durable now, and nothing is posted any more.</summary>
-    internal void Finish()
-    {
-        DueNanoseconds = long.MaxValue;
-        _controller.StopCommands();
-        _controller.ShutDown(_how);
-        Status = Status with { Shutdown = ShutdownStatus.Complete };
-    }
-
     /// <summary>The one write that sets EN and clears SHN leaves a shutdown of this controller behind (B2.2 3.6.1, BASE-012).</summary>
     internal void LeaveByEnabling()
     {
         if (_controller.Registers.Configuration.ShutdownNotification == ShutdownNotification.None && !IsOfSubsystem(Status))
         {
-            DueNanoseconds = long.MaxValue;
+            _completion.Stop();
             Status = Status with { Shutdown = ShutdownStatus.NormalOperation };
         }
     }
@@ -99,9 +93,17 @@ public sealed class ControllerShutdown
     }
 
     /// <summary>Nothing is under way any more.</summary>
-    internal void Abandon() => DueNanoseconds = long.MaxValue;
+    internal void Abandon() => _completion.Stop();
 
     private static bool IsOfSubsystem(ControllerStatus status) => status.ShutdownIsOfNvmSubsystem;
+
+    // Everything is durable now, and nothing is posted any more.
+    private void Finish()
+    {
+        _controller.StopCommands();
+        _controller.ShutDown(_how);
+        Status = Status with { Shutdown = ShutdownStatus.Complete };
+    }
 
     private void Start(ShutdownNotification notification)
     {
@@ -113,6 +115,6 @@ public sealed class ControllerShutdown
 
         // Long enough for the event that announces it to be posted.
         var leastNanoseconds = _controller.Policies.Delays.PostMaximumNanoseconds;
-        DueNanoseconds = _controller.NowNanoseconds + leastNanoseconds + _life.DrawDuration();
+        _completion.Set(_controller.NowNanoseconds + leastNanoseconds + _life.DrawDuration());
     }
 }

@@ -47,7 +47,7 @@ public class FusedOperations(ReferenceController controller, CommandFetcher fetc
         command.Fusion = FusionRole.First;
         command.Partner = partner;
         (partner.Queue, partner.Fusion, partner.Stage, partner.Progress) = (queue, FusionRole.Second, CommandStage.Fetched, 0);
-        partner.Place = queue.PlaceOf(partner.Entry);
+        queue.Locate(partner);
         return true;
     }
 

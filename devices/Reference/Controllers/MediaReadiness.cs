@@ -1,3 +1,5 @@
+using NvmeConformance.Reference.Scheduling;
+
 namespace NvmeConformance.Reference.Controllers;
 
 /// <summary>
@@ -10,14 +12,16 @@ public sealed class MediaReadiness
 
     private readonly ReferenceController _controller;
     private readonly ControllerLifeCycle _life;
+    private readonly DeviceTimer _readying;
 
-    internal MediaReadiness(ReferenceController controller, ControllerLifeCycle life) => (_controller, _life) = (controller, life);
+    internal MediaReadiness(ReferenceController controller, ControllerLifeCycle life)
+    {
+        (_controller, _life) = (controller, life);
+        _readying = controller.Timers.Create(_ => Abandon());
+    }
 
     /// <summary>Whether it is ready, once the controller is.</summary>
     public bool IsReady { get; private set; } = true;
-
-    /// <summary>When it gets ready; <see cref="long.MaxValue"/> when nothing is under way.</summary>
-    internal long DueNanoseconds { get; private set; } = long.MaxValue;
 
     internal void Begin(bool isLater)
     {
@@ -25,18 +29,15 @@ public sealed class MediaReadiness
         {
             IsReady = false;
             var limit = _controller.Registers.Timeouts.ReadyWithMedia500Milliseconds * TimeoutUnitNanoseconds / 2;
-            DueNanoseconds = _controller.NowNanoseconds + Math.Min(_life.DrawDuration(), limit);
+            _readying.Set(_controller.NowNanoseconds + Math.Min(_life.DrawDuration(), limit));
             _controller.CloseMedia(true);
         }
     }
 
-    /// <summary>It is ready.</summary>
-    internal void Finish() => Abandon();
-
     /// <summary>Nothing waits for it any more.</summary>
     internal void Abandon()
     {
-        DueNanoseconds = long.MaxValue;
+        _readying.Stop();
         if (!IsReady)
         {
             IsReady = true;

@@ -205,27 +205,25 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     }
 
     /// <inheritdoc />
-    public void RunNextEvent(long nowNanoseconds)
+    public bool RunNextEvent(long nowNanoseconds)
     {
         if (_nextDueNanoseconds > nowNanoseconds)
         {
-            return;
+            return false;
         }
 
-        if (LifeCycle.NextDueNanoseconds == _nextDueNanoseconds)
-        {
-            LifeCycle.RunNext();
-        }
-        else if (Timers.NextDueNanoseconds == _nextDueNanoseconds)
+        var isVisible = true;
+        if (Timers.NextDueNanoseconds == _nextDueNanoseconds)
         {
             Timers.RunNext(nowNanoseconds);
         }
         else
         {
-            _commands.RunNext(nowNanoseconds);
+            isVisible = _commands.RunNext(nowNanoseconds);
         }
 
         NoteNextEvent();
+        return isVisible;
     }
 
     /// <summary>As after power was applied.</summary>
@@ -311,6 +309,5 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
     /// <summary>Deletes a submission queue, and its commands with it.</summary>
     internal void CloseSubmissionQueue(SubmissionQueue queue) => _commands.Close(queue);
 
-    private void NoteNextEvent() => _nextDueNanoseconds =
-        Math.Min(Math.Min(_commands.NextDueNanoseconds, LifeCycle.NextDueNanoseconds), Timers.NextDueNanoseconds);
+    private void NoteNextEvent() => _nextDueNanoseconds = Math.Min(_commands.NextDueNanoseconds, Timers.NextDueNanoseconds);
 }

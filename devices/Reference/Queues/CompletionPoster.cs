@@ -75,13 +75,10 @@ public unsafe class CompletionPoster
             return false;
         }
 
-        var slot = (CompletionEntry*)pointer;
-        slot->Dword0 = entry.Dword0;
-        slot->Dword1 = entry.Dword1;
-        slot->SubmissionQueueHead = entry.SubmissionQueueHead;
-        slot->SubmissionQueueIdentifier = entry.SubmissionQueueIdentifier;
-        slot->CommandIdentifier = entry.CommandIdentifier;
-        Volatile.Write(ref Unsafe.AsRef<ushort>(&slot->PhaseAndStatus), entry.PhaseAndStatus);
+        var halves = (ulong*)pointer;
+        ref readonly var from = ref Unsafe.As<CompletionEntry, ulong>(ref Unsafe.AsRef(in entry));
+        halves[0] = from;
+        Volatile.Write(ref Unsafe.AsRef<ulong>(halves + 1), Unsafe.Add(ref Unsafe.AsRef(in from), 1));
         return true;
     }
 }

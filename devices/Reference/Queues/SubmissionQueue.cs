@@ -1,5 +1,5 @@
 using NvmeConformance.Determinism.Draws;
-using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Queues;
 
@@ -62,10 +62,10 @@ public sealed class SubmissionQueue
     /// <summary>Identifiers of its commands; kept only where duplicates are detected.</summary>
     internal IdentifiersInUse Identifiers => _identifiers;
 
-    /// <summary>Where a command's draws come from: its fingerprint, and how many like it came through this queue before.</summary>
-    internal Draw PlaceOf(in SubmissionEntry entry)
+    /// <summary>Notes where a command's draws come from: its fingerprint, and how many like it came through this queue before.</summary>
+    internal void Locate(FetchedCommand command)
     {
-        var fingerprint = Scheduling.CommandFingerprint.Of(entry);
-        return _place.At(fingerprint).At(_repeats[fingerprint % RepeatBuckets]++);
+        var fingerprint = CommandFingerprint.Of(command.Entry);
+        command.Locate(_place, fingerprint, _repeats[fingerprint % RepeatBuckets]++);
     }
 }

@@ -10,12 +10,14 @@ internal static class CommandDelays
     private static readonly Purpose Slowness = new("slowness");
 
     /// <summary>From its fetch to its execution, and from there to its completion, in nanoseconds.</summary>
-    internal static (int Execute, int Post) For(DelayPolicy policy, Draw place)
+    internal static (int Execute, int Post) For(DelayPolicy policy, FetchedCommand command)
     {
         if (policy.Order == CompletionOrder.InOrder)
         {
             return (policy.ExecuteMinimumNanoseconds, policy.PostMinimumNanoseconds);
         }
+
+        var place = command.Place;
 
         // One draw gives both, half of its bits each: this runs once per command.
         var bits = place.For(Delays).Value;

@@ -10,13 +10,17 @@ public sealed class FetchedCommand
     /// <summary>The entry as it was fetched; the host may have changed its memory since.</summary>
     public SubmissionEntry Entry;
 
+    private Draw _queuePlace;
+    private ulong _fingerprint;
+    private uint _repetition;
+
     internal FetchedCommand(int index) => Index = index;
 
     /// <summary>Where it came from.</summary>
     public SubmissionQueue Queue { get; internal set; } = null!;
 
-    /// <summary>Where everything that is drawn for this command is drawn from.</summary>
-    public Draw Place { get; internal set; }
+    /// <summary>Where everything that is drawn for this command is drawn from. Made when it is asked for: most commands draw nothing.</summary>
+    public Draw Place => _queuePlace.At(_fingerprint).At(_repetition);
 
     /// <summary>How it ended; meaningful once executed.</summary>
     public CommandOutcome Outcome { get; internal set; }
@@ -40,6 +44,9 @@ public sealed class FetchedCommand
     /// <see cref="Controllers.ReferenceController.Complete"/>, or by nothing at all.
     /// </summary>
     public void Hold() => Stage = CommandStage.Held;
+
+    internal void Locate(Draw queuePlace, ulong fingerprint, uint repetition) =>
+        (_queuePlace, _fingerprint, _repetition) = (queuePlace, fingerprint, repetition);
 
     /// <summary>Which contents of its namespace the command was begun on.</summary>
     internal uint Incarnation { get; set; }

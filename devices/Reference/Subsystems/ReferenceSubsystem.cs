@@ -69,7 +69,7 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
     }
 
     /// <inheritdoc />
-    public void RunNextEvent(long nowNanoseconds)
+    public bool RunNextEvent(long nowNanoseconds)
     {
         var earliest = _running[0];
         var due = earliest.NextEventNanoseconds;
@@ -82,14 +82,13 @@ internal sealed class ReferenceSubsystem : ITimeParticipant, IDisposable
             }
         }
 
-        if (_state.Timers.NextDueNanoseconds < due)
+        if (_state.Timers.NextDueNanoseconds >= due)
         {
-            _state.Timers.RunNext(nowNanoseconds);
+            return earliest.RunNextEvent(nowNanoseconds);
         }
-        else
-        {
-            earliest.RunNextEvent(nowNanoseconds);
-        }
+
+        _state.Timers.RunNext(nowNanoseconds);
+        return true;
     }
 
     /// <inheritdoc />

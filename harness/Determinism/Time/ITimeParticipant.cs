@@ -8,5 +8,8 @@ public interface ITimeParticipant
 
     /// <summary>Lets exactly one event happen: the earliest one, if it is due.</summary>
     /// <param name="nowNanoseconds">The time that has come.</param>
-    void RunNextEvent(long nowNanoseconds);
+    /// <returns>
+    /// False when no host can see any difference, in registers or in memory: then nobody has to look. True is always right.
+    /// </returns>
+    bool RunNextEvent(long nowNanoseconds);
 }

@@ -28,9 +28,10 @@ public sealed class VirtualClock : Clock
     public override WaitOutcome WaitUntil(IWaitCondition condition, long deadlineNanoseconds)
     {
         ArgumentNullException.ThrowIfNull(condition);
+        var isWorthALook = true;
         for (var events = 0; events < EventsPerWait; events++)
         {
-            if (condition.IsMet())
+            if (isWorthALook && condition.IsMet())
             {
                 return WaitOutcome.Met;
             }
@@ -48,7 +49,7 @@ public sealed class VirtualClock : Clock
             }
 
             _nowNanoseconds = Math.Max(_nowNanoseconds, due);
-            next.RunNextEvent(_nowNanoseconds);
+            isWorthALook = next.RunNextEvent(_nowNanoseconds);
         }
 
         return WaitOutcome.DeadlinePassed;

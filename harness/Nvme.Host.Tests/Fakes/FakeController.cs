@@ -80,13 +80,13 @@ internal sealed class FakeController(DmaSpace memory, VirtualClock clock) : IReg
 
     public long NextEventNanoseconds => Math.Min(_readyChangesAtNanoseconds, _worksAtNanoseconds);
 
-    public void RunNextEvent(long nowNanoseconds)
+    public bool RunNextEvent(long nowNanoseconds)
     {
         if (_readyChangesAtNanoseconds <= nowNanoseconds)
         {
             _readyChangesAtNanoseconds = long.MaxValue;
             ChangeReady();
-            return;
+            return true;
         }
 
         foreach (var queue in _queues)
@@ -99,6 +99,7 @@ internal sealed class FakeController(DmaSpace memory, VirtualClock clock) : IReg
         }
 
         _worksAtNanoseconds = AnyCommands() ? nowNanoseconds + CommandNanoseconds : long.MaxValue;
+        return true;
     }
 
     /// <summary>What a well-behaved controller does; tests call it for the commands that they do not care about.</summary>

@@ -112,6 +112,10 @@ public sealed class SingleCommandTests : IDisposable
     {
         public long NextEventNanoseconds => 0;
 
-        public void RunNextEvent(long nowNanoseconds) => post();
+        public bool RunNextEvent(long nowNanoseconds)
+        {
+            post();
+            return true;
+        }
     }
 }

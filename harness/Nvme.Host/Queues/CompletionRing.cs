@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -33,7 +34,11 @@ internal sealed unsafe class CompletionRing
             return false;
         }
 
-        entry = *slot;
+        // In halves, as it was most likely written: a read across two writes that are still under way waits for both.
+        entry = default;
+        ref var halves = ref Unsafe.As<CompletionEntry, ulong>(ref entry);
+        halves = ((ulong*)slot)[0];
+        Unsafe.Add(ref halves, 1) = ((ulong*)slot)[1];
         if (++Head == EntryCount)
         {
             Head = 0;

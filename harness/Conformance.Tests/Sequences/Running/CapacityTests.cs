@@ -123,10 +123,11 @@ public sealed class CapacityTests
 
         public void At(long nanoseconds, Action act) => (NextEventNanoseconds, _act) = (nanoseconds, act);
 
-        public void RunNextEvent(long nowNanoseconds)
+        public bool RunNextEvent(long nowNanoseconds)
         {
             NextEventNanoseconds = long.MaxValue;
             _act();
+            return true;
         }
     }
 

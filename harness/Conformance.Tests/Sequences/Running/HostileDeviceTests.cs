@@ -245,13 +245,21 @@ public sealed class HostileDeviceTests : IDisposable
     {
         public long NextEventNanoseconds { get; private set; }
 
-        public void RunNextEvent(long nowNanoseconds) => NextEventNanoseconds = nowNanoseconds + periodNanoseconds;
+        public bool RunNextEvent(long nowNanoseconds)
+        {
+            NextEventNanoseconds = nowNanoseconds + periodNanoseconds;
+            return true;
+        }
     }
 
     private sealed class Always(Action act) : ITimeParticipant
     {
         public long NextEventNanoseconds => 0;
 
-        public void RunNextEvent(long nowNanoseconds) => act();
+        public bool RunNextEvent(long nowNanoseconds)
+        {
+            act();
+            return true;
+        }
     }
 }
