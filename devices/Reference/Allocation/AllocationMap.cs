@@ -66,6 +66,19 @@ public class AllocationMap
     public ulong CountAllocated(ulong first, ulong count) =>
         TryFindAllocated(first, out var start, out var end) && start == first ? Math.Min(count, end - first) : 0;
 
+    /// <summary>How many blocks of the namespace are allocated. Takes a step for each run of them.</summary>
+    /// <returns>0 to <see cref="Blocks"/>.</returns>
+    public ulong CountAllAllocated()
+    {
+        var count = 0UL;
+        for (var from = 0UL; TryFindAllocated(from, out var first, out var end); from = end)
+        {
+            count += end - first;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether a block is allocated.</summary>
     /// <param name="block">A block of the namespace.</param>
     /// <returns>The outcome.</returns>

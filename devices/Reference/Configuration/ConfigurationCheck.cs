@@ -98,7 +98,7 @@ public static class ConfigurationCheck
         {
             (entry.Blocks is >= 1 and <= Allocation.BlockSet.MaximumBlocks, "does not have 1 to 2^42 blocks"),
             (entry.BlockSizeExponent is 9 or 12, "has blocks of neither 512 nor 4096 bytes"),
-            (entry.TrackingGranularityBlocks <= 1 << 16, "has a tracking granularity above 65536 blocks"),
+            (entry.TrackingGranularityBlocks <= NamespaceConfiguration.MaximumGranularityBlocks, "has a tracking granularity above 2^26 blocks"),
             (Enum.IsDefined(entry.DeallocatedReads), "reads deallocated blocks in an unknown way"),
             (IsHexadecimal(entry.GloballyUniqueIdentifier, 32), "has an NGUID that is not 32 hexadecimal digits"),
             (IsHexadecimal(entry.ExtendedUniqueIdentifier, 16), "has an EUI64 that is not 16 hexadecimal digits"),

@@ -10,7 +10,7 @@ internal static class EverythingConfiguration
         HighestNamespaceIdentifier = 64,
         Namespaces =
         [
-            NamedConfigurations.Namespace(1, blocks: 1 << 20, blockSizeExponent: 12, granularity: 8),
+            NamedConfigurations.Namespace(1, blocks: 1 << 20, blockSizeExponent: 12, granularity: 8) with { IsThinProvisioned = true },
             NamedConfigurations.Namespace(2, blocks: 1 << 16, blockSizeExponent: 12, granularity: 8),
             NamedConfigurations.Namespace(4, blocks: 1 << 12, blockSizeExponent: 12, granularity: 8) with
             {

@@ -72,7 +72,7 @@ internal static class FormatRules
     private static uint Scale(NamespaceConfiguration present, LbaFormatConfiguration format)
     {
         var bytes = (ulong)present.TrackingGranularityBlocks << present.BlockSizeExponent;
-        return present.TrackingGranularityBlocks == 0 ? 0 : (uint)Math.Clamp(bytes >> format.BlockSizeExponent, 1, 1 << 16);
+        return present.TrackingGranularityBlocks == 0 ? 0 : (uint)Math.Clamp(bytes >> format.BlockSizeExponent, 1, NamespaceConfiguration.MaximumGranularityBlocks);
     }
 }
 

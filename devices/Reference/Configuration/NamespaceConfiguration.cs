@@ -8,6 +8,9 @@ namespace NvmeConformance.Reference.Configuration;
 /// </summary>
 public sealed record NamespaceConfiguration
 {
+    /// <summary>The largest <see cref="TrackingGranularityBlocks"/> there is.</summary>
+    public const uint MaximumGranularityBlocks = 1 << 26;
+
     /// <summary>NSID, 1 to the configuration's highest.</summary>
     public required uint Identifier { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record NamespaceConfiguration
 
     /// <summary>NSFEAT.DAE: an error for reads of deallocated blocks can be switched on (by FID 05h, once that is built).</summary>
     public bool DeallocatedErrorSupported { get; init; }
+
+    /// <summary>NSFEAT.THINP: NUSE tells how many blocks are allocated, and not how many there are (CS1.2 2.1.1, LBA-ALLOC-058).</summary>
+    public bool IsThinProvisioned { get; init; }
 
     /// <summary>NGUID as 32 hexadecimal digits.</summary>
     public required string GloballyUniqueIdentifier { get; init; }

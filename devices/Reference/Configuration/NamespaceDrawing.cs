@@ -8,6 +8,9 @@ internal static class NamespaceDrawing
 {
     private const ulong FurtherNamespaceBlocks = 64;
 
+    // From here on a run of allocated blocks can be too long for one descriptor (LBA-ALLOC-071), and units so long that few writes make it.
+    private const ulong VeryLargeNamespaceBlocks = 1UL << 33;
+
     private static readonly Purpose Hole = new("inactive identifier");
     private static readonly Purpose Unattached = new("allocated, but not attached");
     private static readonly Purpose Size = new("namespace size");
@@ -16,6 +19,7 @@ internal static class NamespaceDrawing
     private static readonly Purpose Reads = new("deallocated reads");
     private static readonly Purpose UnreportedReads = new("unreported reads");
     private static readonly Purpose DeallocatedError = new("error of deallocated reads");
+    private static readonly Purpose ThinProvisioning = new("thin provisioning");
     private static readonly Purpose WriteZeroes = new("write zeroes deallocates");
 
     // One identifier is left out: the one before the first, between two, or the last one, so that inactive ones always exist. Where
@@ -44,7 +48,7 @@ internal static class NamespaceDrawing
     private static NamespaceConfiguration DrawOne(
         SubsystemNeeds needs, uint identifier, ulong leastBlocks, IdentityTemplate template, Draw draw)
     {
-        var granularity = DrawGranularity(needs.Granularity, draw.For(Granularity));
+        var granularity = DrawGranularity(needs.Granularity, leastBlocks, draw.For(Granularity));
         var reads = DrawReads(needs.DeallocatedReads, draw.For(Reads));
         var (nguid, eui64) = IdentityDrawing.DrawForNamespace(template, identifier, draw);
         return new NamespaceConfiguration
@@ -60,13 +64,16 @@ internal static class NamespaceDrawing
             WriteZeroesDeallocates = reads == DeallocatedReads.Zeros && draw.For(WriteZeroes).Chance(700),
             DeallocatedErrorSupported =
                 needs.Features.HasFlag(OptionalFeatures.DeallocatedError) || draw.For(DeallocatedError).Chance(500),
+            IsThinProvisioned = draw.For(ThinProvisioning).Chance(300),
             GloballyUniqueIdentifier = nguid,
             ExtendedUniqueIdentifier = eui64,
         };
     }
 
-    private static uint DrawGranularity(GranularityNeed need, Draw draw) => need switch
+    private static uint DrawGranularity(GranularityNeed need, ulong blocks, Draw draw) => need switch
     {
+        GranularityNeed.SeveralBlocks or GranularityNeed.Reported when blocks >= VeryLargeNamespaceBlocks =>
+            draw.OneOf(8u, 256u, 1u << 16, 1u << 16, 1u << 24, 1u << 26),
         GranularityNeed.NotReported => 0,
         GranularityNeed.OneBlock => 1,
         GranularityNeed.SeveralBlocks => draw.OneOf(2u, 4u, 8u, 16u, 32u, 256u),

@@ -21,9 +21,10 @@ public partial class IdentifyView
         var configuration = target.Configuration;
         view.SizeBlocks = configuration.Blocks;
         view.CapacityBlocks = configuration.Blocks;
-        view.UtilizationBlocks = configuration.Blocks;
+        view.UtilizationBlocks = target.UtilizationBlocks;
         view.Features = new NamespaceFeatures
         {
+            ThinProvisioning = configuration.IsThinProvisioned,
             DeallocatedErrorSupported = configuration.DeallocatedErrorSupported,
             IdentifiersNeverReused = Configuration.NamespaceManagement.PromisesFreshIdentifiers,
         };

@@ -46,6 +46,9 @@ public sealed partial class ReferenceNamespace
     /// <summary>The unit in which allocation is reported, in blocks: TLBAAG, or one that the host is not told.</summary>
     public uint ReportingUnitBlocks { get; private set; }
 
+    /// <summary>NUSE: the blocks that are allocated, where that is told at all (CS1.2 2.1.1).</summary>
+    public ulong UtilizationBlocks => Configuration.IsThinProvisioned ? Allocation.CountAllAllocated() : Configuration.Blocks;
+
     /// <summary>The metadata of the blocks; null where the namespace has none.</summary>
     public MetadataStore? Metadata { get; private set; }
 
