@@ -33,6 +33,7 @@ public static class TextSummary
         WriteCounts(summary, page);
         WriteSection(page, "Damaged records", summary.Damage, damage =>
             page.Item(damage.LineNumber > 0 ? $"line {damage.LineNumber}" : "file", damage.What));
+        WriteSection(page, "Remarks on the records", summary.Remarks, remark => page.Item("note", remark));
         WriteSection(page, "Failures", summary.Failures, failure => WriteFailure(page, summary, failure));
         WriteSection(page, "Expectations not met", [.. summary.UnmetExpectations], expectation =>
             page.Item(

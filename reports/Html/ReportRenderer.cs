@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using NvmeConformance.Html.Page;
 using NvmeConformance.Results.Summaries;
 
@@ -19,15 +15,6 @@ public static class ReportRenderer
     /// <summary>Writes the report.</summary>
     /// <param name="summary">The run.</param>
     /// <param name="writer">Where to, in UTF-8, which the page declares; it stays open.</param>
-    public static async Task RenderAsync(RunSummary summary, TextWriter writer)
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Report.Summary)] = summary });
-            var root = await renderer.RenderComponentAsync<Report>(parameters);
-            root.WriteHtmlTo(writer);
-        });
-    }
+    public static Task RenderAsync(RunSummary summary, TextWriter writer) =>
+        PageRenderer.RenderAsync<Report>(new Dictionary<string, object?> { [nameof(Report.Summary)] = summary }, writer);
 }

@@ -39,13 +39,13 @@ public enum RecordDamageKind
     /// <summary>A line does not follow the line before it: lines are missing, moved or added.</summary>
     BrokenChain,
 
-    /// <summary>The file has more records than the limit; the rest was not read.</summary>
+    /// <summary>The file has more records, or bytes of them, than the limit; the rest was not read.</summary>
     TooManyRecords,
 
     /// <summary>No line says what was run against what.</summary>
     NoRun,
 
-    /// <summary>Runs of different devices or versions were merged.</summary>
+    /// <summary>Runs were merged that do not fit together, or that were damaged themselves.</summary>
     MixedRuns,
 
     /// <summary>More damage than is listed.</summary>

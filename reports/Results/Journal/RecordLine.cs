@@ -14,7 +14,7 @@ internal static class RecordLine
 
     private static readonly FrozenSet<string> Kinds = FrozenSet.Create(
         RunRecord.KindName, RequirementRecord.KindName, TestRecord.KindName, FailureRecord.KindName, WaiverRecord.KindName,
-        ExpectationRecord.KindName, EndRecord.KindName);
+        ExpectationRecord.KindName, MergeRecord.KindName, EndRecord.KindName);
 
     /// <summary>What a line says about itself.</summary>
     /// <param name="Kind">The value of <c>kind</c>.</param>

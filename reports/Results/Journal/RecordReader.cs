@@ -14,6 +14,7 @@ public sealed class RecordReader
     private readonly List<RecordDamage> _damage = [];
     private string _previous = RecordChain.Origin;
     private long _unlistedDamage;
+    private long _bytesKept;
     private bool _anythingLikeARecord;
 
     private RecordReader(RecordLimits limits) => _limits = limits;
@@ -57,12 +58,11 @@ public sealed class RecordReader
             while (lines.TryRead(out var line, out var ending))
             {
                 lineNumber++;
-                if (_records.Count >= _limits.RecordsMaximum)
+                if (_records.Count >= _limits.RecordsMaximum || _bytesKept >= _limits.BytesMaximum)
                 {
-                    Note(
-                        lineNumber,
-                        RecordDamageKind.TooManyRecords,
-                        $"The file has more than {_limits.RecordsMaximum} records; the rest was not read.");
+                    var limit = _records.Count >= _limits.RecordsMaximum
+                        ? $"{_limits.RecordsMaximum} records" : $"{_limits.BytesMaximum} bytes of records";
+                    Note(lineNumber, RecordDamageKind.TooManyRecords, $"The file has more than {limit}; the rest was not read.");
                     break;
                 }
 
@@ -176,6 +176,7 @@ public sealed class RecordReader
         try
         {
             _records.Add(RecordSchema.FromJson(line));
+            _bytesKept += line.Length;
         }
         catch (Exception exception) when (RecordLine.IsAboutContent(exception))
         {

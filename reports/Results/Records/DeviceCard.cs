@@ -24,8 +24,14 @@ public sealed record DeviceCard
     /// <summary>NVM subsystem NQN.</summary>
     public string SubsystemName { get; init => field = value ?? ""; } = "";
 
+    /// <summary>
+    /// True for a device that is made anew for every seed (a reference device): its serial number and fields then follow from the seed, and
+    /// another seed shows another one of the same kind.
+    /// </summary>
+    public bool IsMadeFromSeed { get; init; }
+
     /// <summary>The probed fields on which the applicability of requirements was decided.</summary>
-    public IReadOnlyList<DeviceFact> Facts { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<DeviceFact> Facts { get; init => field = RecordList.Whole(value); } = [];
 }
 
 /// <summary>One probed field: what it is called, what it holds and where it stands.</summary>

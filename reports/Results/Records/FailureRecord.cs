@@ -45,7 +45,7 @@ public sealed record FailureRecord : ResultRecord
     public string? Replay { get; init; }
 
     /// <summary>The witness's steps, decoded, one line each.</summary>
-    public IReadOnlyList<string> Steps { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Steps { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>
     /// What went over the queues when the witness's steps were run: commands, completions, and at the end those by which the suite

@@ -35,13 +35,13 @@ public sealed record RequirementRecord : ResultRecord
     public RequirementSource Source { get; init => field = value ?? RequirementSource.Unknown; } = RequirementSource.Unknown;
 
     /// <summary>The conditions it is split into; empty when it is one condition.</summary>
-    public IReadOnlyList<RequirementClause> Clauses { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RequirementClause> Clauses { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>Full names of the tests that evaluate it.</summary>
-    public IReadOnlyList<string> Tests { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tests { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>Ids of the seeded faults that prove a test of it can fail.</summary>
-    public IReadOnlyList<string> Faults { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Faults { get; init => field = RecordList.Whole(value); } = [];
 }
 
 /// <summary>Where a requirement comes from.</summary>

@@ -13,6 +13,7 @@ namespace NvmeConformance.Results.Records;
 [JsonDerivedType(typeof(FailureRecord), FailureRecord.KindName)]
 [JsonDerivedType(typeof(WaiverRecord), WaiverRecord.KindName)]
 [JsonDerivedType(typeof(ExpectationRecord), ExpectationRecord.KindName)]
+[JsonDerivedType(typeof(MergeRecord), MergeRecord.KindName)]
 [JsonDerivedType(typeof(EndRecord), EndRecord.KindName)]
 public abstract record ResultRecord
 {

@@ -33,7 +33,7 @@ public sealed record TestRecord : ResultRecord
     public string? Evidence { get; init; }
 
     /// <summary>What was evaluated.</summary>
-    public IReadOnlyList<ClauseResult> Clauses { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ClauseResult> Clauses { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>Step sequences run.</summary>
     public long Sequences { get; init; }
@@ -45,7 +45,7 @@ public sealed record TestRecord : ResultRecord
     public IReadOnlyDictionary<string, long> Opcodes { get; init => field = value ?? NoOpcodes; } = NoOpcodes;
 
     /// <summary>Quality figures measured on the way.</summary>
-    public IReadOnlyList<QualityFigure> Figures { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<QualityFigure> Figures { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>How long it took, seconds. Not part of the record's identity.</summary>
     public double DurationSeconds { get; init; }

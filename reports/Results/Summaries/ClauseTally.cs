@@ -20,7 +20,7 @@ internal sealed class ClauseTally
     internal void Judge(Verdict verdict, long evaluations)
     {
         _worst = _worst is { } worst && worst < verdict ? worst : verdict;
-        _evaluations += evaluations;
+        _evaluations = Saturating.Add(_evaluations, evaluations);
     }
 
     /// <summary>Takes a test's word on why it did not evaluate the clause; the word that weighs most stays.</summary>

@@ -45,7 +45,7 @@ internal static class FailureGrouping
             .ThenBy(failure => failure.Seed)
             .ThenBy(failure => failure.Actual, StringComparer.Ordinal)
             .First(),
-        Occurrences = failures.Sum(failure => failure.Occurrences),
+        Occurrences = Saturating.Sum(failures.Select(failure => failure.Occurrences)),
         Seeds = [.. failures.Select(failure => failure.Seed).Distinct().Order()],
         Expected = failures.All(failure => failure.ExpectedDeviation),
         Waived = waived,

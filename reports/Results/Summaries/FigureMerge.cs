@@ -18,7 +18,7 @@ internal static class FigureMerge
 
     private static QualityFigure Merge(IReadOnlyList<QualityFigure> figures)
     {
-        var count = figures.Sum(figure => figure.Count);
+        var count = Saturating.Sum(figures.Select(figure => figure.Count));
         return figures[0] with
         {
             Count = count,

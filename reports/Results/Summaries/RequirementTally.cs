@@ -72,7 +72,7 @@ internal sealed class RequirementTally(RequirementRecord requirement)
             Requirement = requirement,
             Verdict = verdict,
             VerdictBeforeWaiver = before,
-            Evaluations = _clauses.Sum(clause => clause.Value.ToSummary(clause.Key).Evaluations),
+            Evaluations = Saturating.Sum(_clauses.Select(clause => clause.Value.ToSummary(clause.Key).Evaluations)),
             Tests = _evaluatingTests.Count,
             Clauses = [.. _clauses.Select(clause => clause.Value.ToSummary(clause.Key))],
             Reason = WhyOpen(before),

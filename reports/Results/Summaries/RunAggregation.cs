@@ -19,7 +19,13 @@ public static class RunAggregation
     /// <param name="damage">What is wrong with their file, or null for nothing.</param>
     public static RunSummary Summarize(IReadOnlyList<ResultRecord> records, IReadOnlyList<RecordDamage>? damage = null)
     {
-        damage ??= [];
+        var merges = records.OfType<MergeRecord>().SelectMany(merge => merge.Conflicts).ToList();
+        damage =
+        [
+            .. damage ?? [],
+            .. merges.Where(conflict => conflict.Weakens)
+                .Select(conflict => new RecordDamage(0, RecordDamageKind.MixedRuns, conflict.What)),
+        ];
         var run = records.OfType<RunRecord>().FirstOrDefault();
         if (run is null && damage.Count == 0)
         {
@@ -43,12 +49,13 @@ public static class RunAggregation
             Waivers = waivers,
             Expectations = expectations,
             Figures = FigureMerge.Merge(tests.SelectMany(test => test.Figures)),
-            CommandsJudged = tests.Sum(test => test.Commands),
-            SequencesRun = tests.Sum(test => test.Sequences),
+            CommandsJudged = Saturating.Sum(tests.Select(test => test.Commands)),
+            SequencesRun = Saturating.Sum(tests.Select(test => test.Sequences)),
             Opcodes = Opcodes(tests),
             Counts = CountBy(requirements.Select(requirement => requirement.Verdict)),
             Outcomes = CountBy(tests.Select(test => test.Outcome)),
             Damage = damage,
+            Remarks = [.. merges.Where(conflict => !conflict.Weakens).Select(conflict => conflict.What)],
             End = records.OfType<EndRecord>().LastOrDefault(),
         };
     }
@@ -87,7 +94,7 @@ public static class RunAggregation
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (name, count) in tests.SelectMany(test => test.Opcodes))
         {
-            sums[name] = sums.GetValueOrDefault(name) + count;
+            sums[name] = Saturating.Add(sums.GetValueOrDefault(name), count);
         }
 
         return sums;

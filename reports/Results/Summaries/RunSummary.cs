@@ -49,11 +49,14 @@ public sealed record RunSummary
     /// <summary>What is wrong with the records themselves.</summary>
     public IReadOnlyList<RecordDamage> Damage { get; init; } = [];
 
+    /// <summary>What a reader should know about the records that takes nothing from a verdict, such as seeds that do not follow one another.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>How the run ended; null when the records stop before its end.</summary>
     public EndRecord? End { get; init; }
 
     /// <summary>Evaluations over all requirements.</summary>
-    public long Evaluations => Requirements.Sum(requirement => requirement.Evaluations);
+    public long Evaluations => Saturating.Sum(Requirements.Select(requirement => requirement.Evaluations));
 
     /// <summary>How long the run took, seconds; the sum over the tests when the end was lost.</summary>
     public double DurationSeconds => End?.DurationSeconds ?? Tests.Sum(test => test.DurationSeconds);

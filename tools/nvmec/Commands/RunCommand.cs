@@ -38,7 +38,7 @@ internal static class RunCommand
             return ExitStatus.Clean;
         }
 
-        var directory = OutputDirectory.Prepare(options.Out(result));
+        var directory = OutputDirectory.Prepare(options.Out(result), RunReports.Names);
         try
         {
             return Run(plan, directory.FullPath, workbench, context);

@@ -52,7 +52,8 @@ internal sealed class DeviceSurvey
         var reader = new PageReader(bench.Controllers[0]);
         return new DeviceSurvey
         {
-            Card = CardOf(uri, reader.Identify(new IdentifyCommand(IdentifyCns.Controller)), bench.Probed),
+            Card = CardOf(uri, reader.Identify(new IdentifyCommand(IdentifyCns.Controller)), bench.Probed)
+                with { IsMadeFromSeed = device.Traits.HasFlag(DeviceTraits.Reference) },
             Capabilities = bench.Controllers[0].Capabilities,
             Fields = [.. bench.Probed.Fields().Values],
             Sections = [.. SectionsOf(reader, bench)],

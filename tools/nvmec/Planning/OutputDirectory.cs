@@ -1,6 +1,5 @@
 using System.Globalization;
 using NvmeConformance.CommandLine.Consoles;
-using NvmeConformance.Results.Records;
 
 namespace NvmeConformance.CommandLine.Planning;
 
@@ -20,15 +19,14 @@ internal sealed class OutputDirectory
 
     /// <summary>Makes ready the directory that was asked for, or a fresh one under <c>nvmec-out</c>.</summary>
     /// <param name="asked">What was asked for; null for a fresh one.</param>
-    /// <param name="resultsName">The file by which the results of another run are known.</param>
+    /// <param name="resultNames">The files by which the results of another run are known.</param>
     /// <exception cref="UsageException">It cannot be written, or holds the records of another run.</exception>
-    internal static OutputDirectory Prepare(string? asked, string resultsName = RecordSchema.FileName)
+    internal static OutputDirectory Prepare(string? asked, params IReadOnlyList<string> resultNames)
     {
         var path = ArgumentPath.Full(asked ?? FreshDefault());
-        if (File.Exists(Path.Combine(path, resultsName)))
+        if (resultNames.FirstOrDefault(name => Path.Exists(Path.Combine(path, name))) is { } found)
         {
-            throw new UsageException(
-                $"--out {asked} already holds the results of another run ({resultsName}); name a directory of its own.");
+            throw new UsageException($"--out {asked} already holds the results of another run ({found}); name a directory of its own.");
         }
 
         try

@@ -1,19 +1,27 @@
-using NvmeConformance.CommandLine.Running;
 using NvmeConformance.Results.Journal;
+using NvmeConformance.Results.Merging;
+using NvmeConformance.Results.Records;
 using NvmeConformance.Results.Summaries;
 
 namespace NvmeConformance.CommandLine.Reporting;
 
-/// <summary>Several runs as one, for example when seeds were spread over machines.</summary>
+/// <summary>Several runs as one, for example when suites or seeds were spread over machines.</summary>
 internal static class MergedRecords
 {
-    /// <summary>Writes the records and reports of runs as those of one run.</summary>
-    /// <param name="runs">The directories of the runs and what was read of them; at least one.</param>
+    /// <summary>A run that is to be merged.</summary>
+    /// <param name="Name">What the user calls it.</param>
+    /// <param name="Directory">Where it lies.</param>
+    /// <param name="Reading">What was read of it.</param>
+    internal sealed record Source(string Name, string Directory, RecordReading Reading);
+
+    /// <summary>Writes the records, witnesses and reports of runs as those of one run.</summary>
+    /// <param name="runs">The runs; at least one.</param>
     /// <param name="target">The directory of the new run, ready to be written.</param>
     /// <returns>The merged run.</returns>
-    internal static RunSummary Merge(IReadOnlyList<(string Directory, RecordReading Reading)> runs, string target)
+    internal static RunSummary Merge(IReadOnlyList<Source> runs, string target)
     {
-        var merged = RecordMerge.Merge([.. runs.Select(run => run.Reading)]);
+        var witnesses = new MergedWitnesses(target);
+        var merged = RecordMerge.Merge([.. runs.Select(run => new MergeSource(run.Name, WithWitnesses(run, witnesses)))]);
         using (var writer = RecordWriter.Create(target))
         {
             foreach (var record in merged.Records)
@@ -22,13 +30,21 @@ internal static class MergedRecords
             }
         }
 
-        foreach (var (directory, _) in runs)
-        {
-            WitnessStore.Copy(directory, target);
-        }
-
         var summary = RunAggregation.Summarize(merged);
         RunReports.Write(target, summary, merged.Records);
         return summary;
     }
+
+    private static RecordReading WithWitnesses(Source run, MergedWitnesses witnesses)
+    {
+        var moved = witnesses.Copy(run.Directory);
+        return moved.Count == 0
+            ? run.Reading
+            : run.Reading with { Records = [.. run.Reading.Records.Select(record => Moved(record, moved))] };
+    }
+
+    private static ResultRecord Moved(ResultRecord record, IReadOnlyDictionary<string, string> moved) =>
+        record is FailureRecord { Witness: { } witness } failure && moved.TryGetValue(witness, out var path)
+            ? failure with { Witness = path, Replay = failure.Replay?.Replace(witness, path, StringComparison.Ordinal) }
+            : record;
 }

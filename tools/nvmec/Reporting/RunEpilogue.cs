@@ -48,6 +48,11 @@ internal static class RunEpilogue
             output.WriteLine($"  environment   {VisibleText.Of(error)}");
         }
 
+        foreach (var remark in summary.Remarks)
+        {
+            output.WriteLine($"  note          {ProblemDesk.OneLine(remark)}");
+        }
+
         output.WriteLine($"  report        {Path.Combine(directory, ReportRenderer.FileName)}");
         output.WriteLine($"  exit status   {summary.ExitCode}");
     }

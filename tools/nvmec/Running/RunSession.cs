@@ -21,9 +21,12 @@ namespace NvmeConformance.CommandLine.Running;
 /// <param name="directory">The run's directory, ready to be written; null for a run that leaves nothing behind.</param>
 internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics diagnostics, string? directory)
 {
-    /// <summary>The version of the suites, and of this program: they are built together.</summary>
-    internal static string SuiteVersion { get; } =
-        typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    /// <summary>
+    /// The version of the suites, and of this program: they are built together. With the source revision, where it is known: who compares
+    /// two runs has to see whether the suite changed, and most changes are between two versions.
+    /// </summary>
+    internal static string SuiteVersion { get; } = VersionText.Of(
+        typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
 
     /// <summary>A complaint for the user; set before the run.</summary>
     internal Action<string> Complain { get; init; } = _ => { };

@@ -10,7 +10,9 @@ namespace NvmeConformance.CommandLine.Running;
 /// <param name="file">The form of a witness.</param>
 internal sealed class WitnessStore(string? directory, WitnessFile file)
 {
-    private const string Folder = "witnesses";
+    /// <summary>Name of the folder.</summary>
+    internal const string Folder = "witnesses";
+
     private const int NameLengthMaximum = 80;
 
     /// <summary>Stores a witness.</summary>
@@ -26,26 +28,6 @@ internal sealed class WitnessStore(string? directory, WitnessFile file)
         var relative = $"{Folder}/{NameOf(witness)}.json";
         file.Write(witness, Path.Combine(directory, relative));
         return relative;
-    }
-
-    /// <summary>Takes the witnesses of a run into another one; what is there already is the same finding and stays.</summary>
-    internal static void Copy(string fromRun, string toRun)
-    {
-        var from = Path.Combine(fromRun, Folder);
-        if (!Directory.Exists(from))
-        {
-            return;
-        }
-
-        var to = Directory.CreateDirectory(Path.Combine(toRun, Folder)).FullName;
-        foreach (var path in Directory.EnumerateFiles(from, "*.json"))
-        {
-            var copy = Path.Combine(to, Path.GetFileName(path));
-            if (!File.Exists(copy))
-            {
-                File.Copy(path, copy);
-            }
-        }
     }
 
     // Test names are sentences, too long for a file name; eight digits of their hash tell apart what begins alike.
