@@ -106,7 +106,7 @@ public sealed class EventTests(SuiteContext context)
 
     /// <summary>Aborts of I/O commands, of event requests and of nothing.</summary>
     [SkippableFact]
-    [Requirement("BASE-123", "BASE-124")]
+    [Requirement("BASE-123", "BASE-124", "BASE-171")]
     public void An_aborted_command_ends_once() => context.ForAll(new Property
     {
         Oracle = RigOracle.About("BASE-123", "once"),

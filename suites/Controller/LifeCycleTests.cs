@@ -21,7 +21,7 @@ public sealed class LifeCycleTests(SuiteContext context)
         BudgetPercent = 12,
     });
 
-    /// <summary>Enabled and disabled a thousand times, with queues now and then.</summary>
+    /// <summary>Enabled and disabled a thousand times, with commands that are cut off now and then.</summary>
     [SkippableFact]
     [Requirement("BASE-019")]
     public void A_thousand_toggles_use_nothing_up() => context.ForAll(new Property

@@ -148,7 +148,7 @@ public sealed class QueueTests(SuiteContext context)
     public void Doorbells_of_absent_queues_do_no_harm() => context.ForAll(new Property
     {
         Oracle = RigOracle.About("BASE-043", "survives"),
-        Scripts = RigScripts.By(QueueScripts.AbsentDoorbells),
+        Scripts = RigScripts.By(DoorbellScripts.AbsentDoorbells),
         BudgetPercent = 4,
     });
 
@@ -158,7 +158,7 @@ public sealed class QueueTests(SuiteContext context)
     public void Doorbell_values_out_of_range_stop_their_queue_only() => context.ForAll(new Property
     {
         Oracle = RigOracle.About("BASE-044", "out-of-range"),
-        Scripts = RigScripts.By(QueueScripts.DoorbellsOutOfRange),
+        Scripts = RigScripts.By(DoorbellScripts.DoorbellsOutOfRange),
         BudgetPercent = 6,
     });
 
@@ -168,7 +168,7 @@ public sealed class QueueTests(SuiteContext context)
     public void Unchanged_doorbell_values_do_nothing_or_are_reported() => context.ForAll(new Property
     {
         Oracle = RigOracle.About("BASE-044", "others"),
-        Scripts = RigScripts.By(QueueScripts.DoorbellsUnchanged),
+        Scripts = RigScripts.By(DoorbellScripts.DoorbellsUnchanged),
         BudgetPercent = 4,
     });
 }

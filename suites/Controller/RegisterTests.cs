@@ -23,7 +23,7 @@ public sealed class RegisterTests(SuiteContext context)
 
     /// <summary>CAP, VS, CRTO and the memory buffer, before and after enabling.</summary>
     [SkippableFact]
-    [Requirement("BASE-002", "BASE-003", "BASE-017", "LNX-03", "LNX-06", "LNX-07", "LNX-11", "LNX-12", "LNX-13")]
+    [Requirement("BASE-002", "BASE-003", "BASE-017", "LNX-03", "LNX-06", "LNX-07", "LNX-09", "LNX-11", "LNX-12", "LNX-13")]
     public void The_identity_registers_agree_with_each_other() => context.ForAll(new Property
     {
         Oracle = RigOracle.About("BASE-003", "queue-entries"),

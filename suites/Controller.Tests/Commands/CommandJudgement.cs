@@ -146,6 +146,32 @@ public sealed class CommandJudgement
         Assert.Equal(["BASE-055"], stage.Warned);
     }
 
+    [Theory]
+    [InlineData(StatusCode.Success, StatusCode.Success, "")]
+    [InlineData(StatusCode.InvalidFieldInCommand, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData(StatusCode.InvalidFieldInCommand, StatusCode.Success, "BASE-055")]
+    [InlineData(StatusCode.InvalidNamespaceOrFormat, StatusCode.InvalidNamespaceOrFormat, "BASE-055")]
+    public void What_a_flush_does_not_use_is_ignored_or_refused_the_same_way_each_time(StatusCode first, StatusCode second, string warned)
+    {
+        using var stage = new Stage(CommandOracle.For);
+        var flush = HarmlessCommands.OfIo(NvmOpcode.Flush, 1, 512) with { Dword12 = 1 };
+        stage.Do(flush, first);
+        stage.Do(flush, second);
+        Assert.Equal(List(warned), stage.Warned);
+    }
+
+    [Theory]
+    [InlineData(5u, "")]
+    [InlineData(6u, "BASE-055")]
+    public void Reading_a_feature_with_a_reserved_bit_does_not_set_it(uint after, string warned)
+    {
+        using var stage = new Stage(CommandOracle.For);
+        var get = HarmlessCommands.OfAdmin(AdminOpcode.GetFeatures, 0);
+        stage.Do(get with { Dword10 = get.Dword10 | (1u << 31), Dword11 = 6 }, dword0: 5);
+        stage.Do(get, dword0: after);
+        Assert.Equal(List(warned), stage.Warned);
+    }
+
     [Fact]
     public void Every_harmless_command_is_of_its_opcode()
     {

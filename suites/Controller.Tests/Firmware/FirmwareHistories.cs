@@ -155,6 +155,20 @@ public sealed class FirmwareHistories : IDisposable
 
     private static byte[] Image(byte value) => [.. Enumerable.Repeat(value, Bytes)];
 
+    [Theory]
+    [InlineData(StatusCode.Success, true)]
+    [InlineData(StatusCode.CommandAbortRequested, false)]
+    [InlineData(StatusCode.AbortedDueToSubmissionQueueDeletion, false)]
+    public void Reads_beside_a_commit_are_not_aborted(StatusCode status, bool isRight)
+    {
+        Download(1);
+        var read = _stage.Begin(new ReadIntent(1, new BlockRange(0, 1)));
+        Commit(FirmwareCommitAction.ActivateNow, 2);
+        _stage.End(read, status);
+
+        Assert.Equal(isRight ? [] : ["BASE-146/activate"], _stage.Broken);
+    }
+
     private void Download(byte value) => _stage.Do(new FirmwareDownloadIntent(0, Image(value)));
 
     private void Commit(FirmwareCommitAction action, byte slot, StatusCode status = StatusCode.Success) =>

@@ -84,9 +84,10 @@ public sealed class PersistentEventContexts : IDisposable
     }
 
     [Theory]
-    [InlineData(Reset, 4UL, "BASE-092/times")]
-    [InlineData(Reset, 5UL, "")]
-    [InlineData(Reset, 4UL | (1UL << 49), "")]
+    [InlineData(PersistentEventType.FirmwareCommit, 4UL, "BASE-092/times")]
+    [InlineData(PersistentEventType.FirmwareCommit, 5UL, "")]
+    [InlineData(PersistentEventType.FirmwareCommit, 4UL | (1UL << 49), "")]
+    [InlineData(Reset, 4UL, "")]
     [InlineData(PersistentEventType.TimestampChange, 4UL, "")]
     public void Times_ascend_unless_something_explains_it(PersistentEventType type, ulong timestamp, string broken)
     {
@@ -106,6 +107,18 @@ public sealed class PersistentEventContexts : IDisposable
         Act(PersistentEventAction.EstablishContext, log: log);
 
         Assert.Empty(_stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(1, "BASE-092/contexts")]
+    [InlineData(0, "")]
+    public void A_context_stays_as_it_is_while_another_controller_is_reset(int controller, string broken)
+    {
+        Act(PersistentEventAction.EstablishContext, log: Log((Reset, 5)));
+        _stage.Reset(controllerIndex: controller);
+        Act(PersistentEventAction.Read, log: Log((Reset, 5), (Reset, 6)));
+
+        Assert.Equal(broken.Length == 0 ? [] : [broken], _stage.Broken);
     }
 
     private static IdentifyController Claim(IdentifyController identity) => identity with

@@ -89,6 +89,32 @@ public sealed class EventAndAbortTests
     }
 
     [Theory]
+    [InlineData(1u, null)]
+    [InlineData(0x0005_0001u, "BASE-171/reserved")]
+    public void An_abort_says_nothing_in_reserved_bits(uint dword0, string? broken)
+    {
+        _stage.Start().Admin(AbortCommand.Encode(new AbortCommand(1, 99)), dword0: dword0);
+
+        Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(2, false)]
+    public void The_limit_of_aborts_is_exceeded_only_beside_as_many_as_are_allowed(int aborts, bool isLegal)
+    {
+        _stage.Start();
+        for (ushort abort = 0; abort < aborts; abort++)
+        {
+            _stage.Send(0, AbortCommand.Encode(new AbortCommand(1, 99)), abort);
+        }
+
+        _stage.Post(0, 0, 0, aborts, StatusCode.AbortCommandLimitExceeded);
+
+        Assert.Equal(isLegal, !_stage.Broken.Contains("BASE-125"));
+    }
+
+    [Theory]
     [InlineData(0u, StatusCode.CommandAbortRequested, null)]
     [InlineData(1u, StatusCode.Success, null)]
     [InlineData(1u, StatusCode.CommandAbortRequested, null)]

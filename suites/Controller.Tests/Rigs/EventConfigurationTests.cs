@@ -110,6 +110,18 @@ public sealed class EventConfigurationTests
     }
 
     [Theory]
+    [InlineData(ShutdownEvent, StatusCode.Success, ShutdownEvent, null)]
+    [InlineData(ShutdownEvent, StatusCode.InvalidFieldInCommand, 0u, "LNX-32")]
+    [InlineData(ShutdownEvent, StatusCode.Success, 0u, "LNX-32")]
+    [InlineData(ShutdownEvent << 1, StatusCode.InvalidFieldInCommand, 0u, null)]
+    public void What_is_offered_can_be_switched_on(uint gates, StatusCode status, uint readBack, string? broken)
+    {
+        _stage.Start().Admin(SetFeature(FeatureIdentifier.AsynchronousEventConfiguration, gates), status).Admin(GetFeature(), dword0: readBack);
+
+        Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
+    }
+
+    [Theory]
     [InlineData(ShutdownEvent, true, true)]
     [InlineData(ShutdownEvent, false, false)]
     [InlineData(0u, true, false)]

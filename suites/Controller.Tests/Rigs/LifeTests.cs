@@ -24,6 +24,18 @@ public sealed class LifeTests
         Assert.Equal(!isLegal, _stage.Broken.Contains(wanted ? "BASE-004" : "BASE-005"));
     }
 
+    [Fact]
+    public void A_controller_that_does_not_get_ready_again_has_used_something_up()
+    {
+        _stage.See(Ready(false));
+        Assert.DoesNotContain("BASE-019", _stage.Broken);
+
+        _stage.See(Ready(true), Ready(false));
+        Assert.Contains("BASE-019", _stage.Broken);
+
+        static ReadyChanged Ready(bool came) => new(0, true, came, Limit, Limit, new ControllerStatus { Ready = came });
+    }
+
     [Theory]
     [InlineData(0, 0, null)]
     [InlineData(1, 0, "BASE-007")]

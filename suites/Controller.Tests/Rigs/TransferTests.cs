@@ -112,29 +112,48 @@ public sealed class TransferTests
         Expect(broken);
     }
 
-    private void Write(byte fill)
+    [Theory]
+    [InlineData(StatusCode.Success, (byte)8, null)]
+    [InlineData(StatusCode.Success, (byte)7, "BASE-047")]
+    [InlineData(StatusCode.CommandIdConflict, (byte)7, null)]
+    [InlineData(StatusCode.InternalError, (byte)7, "BASE-047")]
+    public void Writes_under_one_identifier_are_both_done_or_one_is_refused(StatusCode second, byte read, string? broken)
+    {
+        _stage.Start();
+        var first = Begin(NvmOpcode.Write, Filled(7), new DataLayout(), 0, 512);
+        _cid--;
+        Begin(NvmOpcode.Write, Filled(8), new DataLayout(), 0, 512, lba: 1);
+        End(first, StatusCode.Success, 7);
+        End(first, second, 8);
+        End(Begin(NvmOpcode.Read, [], new DataLayout(), 0, 512, lba: 1), StatusCode.Success, read);
+
+        Expect(broken);
+    }
+
+    private static byte[] Filled(byte fill)
     {
         var data = new byte[512];
         data.AsSpan().Fill(fill);
-        End(Begin(NvmOpcode.Write, data, new DataLayout(), 0, 512), StatusCode.Success, fill);
+        return data;
+    }
+
+    private void Write(byte fill)
+    {
+        End(Begin(NvmOpcode.Write, Filled(fill), new DataLayout(), 0, 512), StatusCode.Success, fill);
     }
 
     private void Read(byte fill, DataLayout layout, int pageSize = 0) =>
         End(Begin(NvmOpcode.Read, [], layout, pageSize, 512), StatusCode.Success, fill);
 
-    private ushort Begin(NvmOpcode opcode, byte[] data, DataLayout layout, int pageSize, int bytes)
+    private ushort Begin(NvmOpcode opcode, byte[] data, DataLayout layout, int pageSize, int bytes, ulong lba = 0)
     {
-        var entry = ReadWriteCommand.Encode(new ReadWriteCommand(opcode, 1, 0, (ushort)((bytes / 512) - 1)));
+        var entry = ReadWriteCommand.Encode(new ReadWriteCommand(opcode, 1, lba, (ushort)((bytes / 512) - 1)));
         _stage.Place(1, entry, ++_cid, facts: new TransferFacts(layout, bytes, 0, data, pageSize));
         return _cid;
     }
 
-    private void End(ushort cid, StatusCode status, byte fill, int damage = -1)
-    {
-        var data = new byte[512];
-        data.AsSpan().Fill(fill);
-        _stage.See(new TransferEnded(1, cid, Status.Of(status), data, damage, 0));
-    }
+    private void End(ushort cid, StatusCode status, byte fill, int damage = -1) =>
+        _stage.See(new TransferEnded(1, cid, Status.Of(status), Filled(fill), damage, 0));
 
     private void Expect(string? broken) => Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
 }

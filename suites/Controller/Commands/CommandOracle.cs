@@ -21,11 +21,12 @@ internal sealed class CommandOracle : AttentiveOracle
     private readonly CommandRules _rules;
     private readonly ClaimJudge _claims;
     private readonly uint[] _effects = new uint[2 * CommandEffectsTable.Count];
-    private readonly Dictionary<SubmissionEntry, StatusCode> _answers = [];
+    private readonly ReservedFieldJudge _reserved;
     private bool _knowsEffects;
 
     private CommandOracle(CommandRules rules, Rule bounds)
-        : base(rules.UnknownAdmin, bounds) => (_rules, _claims) = (rules, new ClaimJudge(rules.Claims));
+        : base(rules.UnknownAdmin, bounds) =>
+        (_rules, _claims, _reserved) = (rules, new ClaimJudge(rules.Claims), new ReservedFieldJudge(rules.ReservedFields));
 
     /// <summary>An oracle for a registry.</summary>
     public static IOracle For(RequirementRegistry registry) =>
@@ -35,7 +36,7 @@ internal sealed class CommandOracle : AttentiveOracle
     protected override void Forget()
     {
         _knowsEffects = false;
-        _answers.Clear();
+        _reserved.Forget();
         if (LogFacts.HasList(Subsystem))
         {
             _claims.ExpectLogPages(Judge, Subsystem);
@@ -53,7 +54,7 @@ internal sealed class CommandOracle : AttentiveOracle
         var (command, status) = (invocation.Command, completion.Status);
         if (command.Flags != 0)
         {
-            CompleteReserved(invocation, status);
+            CompleteFlags(invocation, completion);
             return;
         }
 
@@ -63,6 +64,7 @@ internal sealed class CommandOracle : AttentiveOracle
             return;
         }
 
+        _reserved.Expect(Judge, Subsystem, invocation, completion);
         if (!invocation.IsAdmin)
         {
             ExpectNamespace(command, status);
@@ -71,10 +73,6 @@ internal sealed class CommandOracle : AttentiveOracle
         {
             var rule = Subsystem.Version >= Version21 ? _rules.UnusedNamespaceNow : _rules.UnusedNamespaceBefore;
             StatusSet.InvalidField.Expect(Judge, rule, status);
-        }
-        else if (command.Opcode == (byte)AdminOpcode.Identify && IsIdentifyController(command))
-        {
-            CompleteReserved(invocation, status);
         }
         else
         {
@@ -127,13 +125,10 @@ internal sealed class CommandOracle : AttentiveOracle
         }
     }
 
-    private static bool IsIdentifyController(in SubmissionEntry command) =>
-        (byte)command.Dword10 == (byte)IdentifyCns.Controller && command.NamespaceIdentifier == 0;
-
-    private void CompleteReserved(Invocation invocation, Status status)
+    private void CompleteFlags(Invocation invocation, in CompletionEntry completion)
     {
-        var command = invocation.Command;
-        if ((command.Flags & ReservedKind) == ReservedKind || command.Flags >> DataPointerShift == ReservedKind)
+        var (flags, status) = (invocation.Command.Flags, completion.Status);
+        if ((flags & ReservedKind) == ReservedKind || flags >> DataPointerShift == ReservedKind)
         {
             Judge.Expect(_rules.ReservedKindRejected, !status.IsSuccess, "an error for a reserved value of FUSE or PSDT", $"{status}");
             Judge.Expect(
@@ -142,31 +137,9 @@ internal sealed class CommandOracle : AttentiveOracle
                 $"{Status.Of(StatusCode.InvalidFieldInCommand)}",
                 $"{status}");
         }
-        else if (command.Opcode == (byte)AdminOpcode.Identify && IsIdentifyController(command))
+        else
         {
-            ExpectReservedFields(invocation, status);
-        }
-    }
-
-    // Ignored, or refused in the same way each time.
-    private void ExpectReservedFields(Invocation invocation, Status status)
-    {
-        StatusSet.Optional.Expect(Judge, _rules.ReservedFields, status);
-        if (_answers.TryGetValue(invocation.Command, out var earlier))
-        {
-            Judge.Expect(_rules.ReservedFields, earlier == status.CodeWithType, $"{Status.Of(earlier)} again", $"{status}");
-        }
-
-        _answers[invocation.Command] = status.CodeWithType;
-        if (status.IsSuccess)
-        {
-            var identity = Subsystem.Identity;
-            var start = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref identity, 1));
-            Judge.Expect(
-                _rules.ReservedFields,
-                invocation.Data.SequenceEqual(start),
-                "the structure that comes without the reserved field",
-                $"another one");
+            _reserved.Expect(Judge, Subsystem, invocation, completion);
         }
     }
 

@@ -16,6 +16,7 @@ internal static class CommandScripts
     private const int DwordsOfEffects = 1024;
     private const byte ReservedFuse = 0b11;
     private const byte ReservedPointer = 0b11 << 6;
+    private const uint SaveBit = 1u << 31;
 
     /// <summary>Opcodes: reserved ones, and harmless forms of all others.</summary>
     public static Func<ProbedSubsystem, Gen<Script>> Opcodes { get; } = Of(Opcode);
@@ -23,13 +24,15 @@ internal static class CommandScripts
     /// <summary>Namespace identifiers of every kind, where one is used and where none is.</summary>
     public static Func<ProbedSubsystem, Gen<Script>> OfNamespaces { get; } = Of(Namespace);
 
-    /// <summary>Reserved values and reserved fields.</summary>
-    public static Func<ProbedSubsystem, Gen<Script>> Reserved { get; } = Of(ReservedField);
+    /// <summary>Reserved values and reserved fields, now and then the same twice.</summary>
+    public static Func<ProbedSubsystem, Gen<Script>> Reserved { get; } =
+        DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, ReservedField, repeatPercent: 40));
 
     private static Func<ProbedSubsystem, Gen<Script>> Of(Func<ProbedSubsystem, Dice, CommandIntent?> command) =>
         DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, command));
 
-    private static Script Compose(ProbedSubsystem subsystem, Dice dice, Func<ProbedSubsystem, Dice, CommandIntent?> command)
+    private static Script Compose(
+        ProbedSubsystem subsystem, Dice dice, Func<ProbedSubsystem, Dice, CommandIntent?> command, int repeatPercent = 0)
     {
         var steps = new List<Step>();
         if (subsystem.Identity.LogPageAttributes.HasFlag(LogPageAttributes.CommandsSupportedAndEffects))
@@ -43,6 +46,10 @@ internal static class CommandScripts
             if (command(subsystem, dice) is { } next)
             {
                 steps.Add(new DoStep(QueueTarget.First, next));
+                if (dice.Chance(repeatPercent))
+                {
+                    steps.Add(new DoStep(QueueTarget.First, next));
+                }
             }
         }
 
@@ -87,8 +94,11 @@ internal static class CommandScripts
     {
         var identify = HarmlessCommands.OfAdmin(AdminOpcode.Identify, 0);
         var bit = 1u << dice.Below(32);
-        return dice.Below(9) switch
+        return dice.Below(13) switch
         {
+            9 or 10 when subsystem.Namespaces.Count > 0 => ReservedOfFlush(dice, subsystem.Namespaces[0].Identifier, bit),
+            11 => HarmlessCommands.OfAdmin(AdminOpcode.GetFeatures, 0),
+            12 => ReservedOfGetFeatures(dice),
             0 => identify with { Flags = dice.OneOf(ReservedFuse, ReservedPointer) },
             1 when subsystem.Namespaces.Count > 0 => RawCommandIntent.From(
                 new ReadIntent(subsystem.Namespaces[0].Identifier, new BlockRange(0, 1)), subsystem.Namespaces[0].BlockBytes)
@@ -101,6 +111,28 @@ internal static class CommandScripts
             7 => identify with { Dword13 = bit },
             _ => identify with { Dword15 = bit },
         };
+    }
+
+    // It uses none of its own dwords.
+    private static RawCommandIntent ReservedOfFlush(Dice dice, uint identifier, uint bit)
+    {
+        var flush = HarmlessCommands.OfIo(NvmOpcode.Flush, identifier, 0);
+        return dice.Below(6) switch
+        {
+            0 => flush with { Dword10 = bit },
+            1 => flush with { Dword11 = bit },
+            2 => flush with { Dword12 = bit },
+            3 => flush with { Dword13 = bit },
+            4 => flush with { Dword14 = bit },
+            _ => flush with { Dword15 = bit },
+        };
+    }
+
+    // Where Set Features has SV, and the value.
+    private static RawCommandIntent ReservedOfGetFeatures(Dice dice)
+    {
+        var get = HarmlessCommands.OfAdmin(AdminOpcode.GetFeatures, 0);
+        return get with { Dword10 = get.Dword10 | SaveBit, Dword11 = dice.OneOf(0u, 7u, (uint)dice.Below(1UL << 32)) };
     }
 
     private static uint AboveAll(ProbedSubsystem subsystem) =>

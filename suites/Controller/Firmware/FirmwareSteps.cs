@@ -143,7 +143,7 @@ public sealed record DownloadFirmwareStep(int Image, DownloadFlaw Flaw = Downloa
 public sealed record CommitFirmwareStep(FirmwareCommitAction Action, byte Slot) : Step
 {
     private const int FirstHandle = 7000;
-    private const int Reads = 6;
+    private const int Reads = 32;
 
     /// <summary>Whether reads are in flight.</summary>
     public bool AmongReads { get; init; }
@@ -164,11 +164,12 @@ public sealed record CommitFirmwareStep(FirmwareCommitAction Action, byte Slot) 
             return;
         }
 
-        // Some are on their way before the commit, and some come behind it.
+        // Most are on their way before the commit, rung all at once right before it, and some come behind it.
+        const int Before = Reads * 3 / 4;
         for (var read = 0; read <= Reads; read++)
         {
-            CommandIntent next = read == Reads / 2 ? intent : new ReadIntent(ns.Identifier, new BlockRange((ulong)read, 1));
-            verbs.Begin(FirstHandle + verbs.Scene<HandleCount>().Next(), QueueTarget.First, next, ring: true);
+            CommandIntent next = read == Before ? intent : new ReadIntent(ns.Identifier, new BlockRange((ulong)read, 1));
+            verbs.Begin(FirstHandle + verbs.Scene<HandleCount>().Next(), QueueTarget.First, next, ring: read >= Before - 1);
         }
 
         verbs.AwaitAll();

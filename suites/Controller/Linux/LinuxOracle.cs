@@ -18,6 +18,10 @@ internal sealed class LinuxOracle : AttentiveOracle
     private const int LongestNameBytes = 222;
     private const byte SubmissionSizes = 0x66;
     private const byte CompletionSizes = 0x44;
+
+    // Far beyond what flash memory works at.
+    private const int ColdestKelvin = 200;
+    private const int HottestKelvin = 500;
     private readonly LinuxRules _rules;
     private readonly LinuxNamespaceJudge _namespaces;
     private readonly List<uint> _list = [];
@@ -200,8 +204,12 @@ internal sealed class LinuxOracle : AttentiveOracle
                 break;
             case LogPageIdentifier.SmartHealthInformation:
                 StatusSet.Success.Expect(Judge, _rules.HealthLog, status);
-                var kelvin = status.IsSuccess ? MemoryMarshal.Read<SmartHealthInformation>(data).CompositeTemperatureKelvin : 1;
-                Judge.Expect(_rules.HealthLog, kelvin != 0, "a temperature", $"0 K");
+                var kelvin = status.IsSuccess ? MemoryMarshal.Read<SmartHealthInformation>(data).CompositeTemperatureKelvin : ColdestKelvin;
+                Judge.Expect(
+                    _rules.HealthLog,
+                    kelvin is >= ColdestKelvin and <= HottestKelvin,
+                    "a temperature in kelvin that a drive can have",
+                    $"{kelvin} K");
                 break;
         }
     }

@@ -5,6 +5,7 @@ using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Spec.Identify;
 using Xunit;
 
@@ -21,6 +22,7 @@ public sealed class LinuxTests(SuiteContext context)
         "LNX-45", "LNX-46", "LNX-47", "LNX-52", "LNX-53")]
     public void A_host_that_gets_to_know_the_controller_finds_what_it_needs() => context.ForAll(new Property
     {
+        Needs = new SubsystemNeeds { Namespaces = 2 },
         Oracle = LinuxOracle.For,
         Scripts = DrawnScripts.By((_, dice) => Script.Of(
             new LinuxProbeStep(),

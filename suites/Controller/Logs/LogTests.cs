@@ -78,7 +78,7 @@ public sealed class LogTests(SuiteContext context)
     [Requirement("BASE-092")]
     public void Persistent_events_are_read_in_a_context_of_their_own() => context.ForAll(new Property
     {
-        Needs = new SubsystemNeeds { Features = OptionalFeatures.PersistentEventLog },
+        Needs = new SubsystemNeeds { Features = OptionalFeatures.PersistentEventLog | OptionalFeatures.Telemetry, Controllers = 2 },
         Oracle = PersistentEventOracle.For,
         Scripts = DrawnScripts.By(PersistentEventScripts.Contexts),
         BudgetPercent = 10,

@@ -182,16 +182,23 @@ internal static class EventScripts
         writer.Settle();
     }
 
+    // What a storm used up is missed by the aborts that come one by one after it.
     public static void AbortStorm(ScriptWriter writer)
     {
         var dice = writer.Dice;
-        writer.Add(new TakeOverStep(), new AdminQueueStep(128, 128), new EnableStep()).Pair(1, 32, 32).Traffic(1, 16, 0);
-        for (var index = Math.Min(writer.Subsystem.Identity.AbortCommandLimitZeroBased + 4, MostAborts); index > 0; index--)
+        writer.Add(new TakeOverStep(), new AdminQueueStep(128, 128), new EnableStep()).Pair(1, 32, 32);
+        for (var round = 1 + dice.Below(4); round > 0; round--)
         {
-            writer.Add(new AbortStep(dice.Chance(20) ? (ushort)9 : (ushort)1, dice.Below(5) - 1) { IsAwaited = false });
+            writer.Traffic(1, 16, 0);
+            for (var index = Math.Min(writer.Subsystem.Identity.AbortCommandLimitZeroBased + 4, MostAborts); index > 0; index--)
+            {
+                writer.Add(new AbortStep(dice.Chance(20) ? (ushort)9 : (ushort)1, dice.Below(5) - 1) { IsAwaited = false });
+            }
+
+            writer.Settle().Add(new AbortStep(1, -1));
         }
 
-        writer.Settle().Traffic(1, 4).Settle().Add(new ReadStatusStep());
+        writer.Traffic(1, 4).Settle().Add(new ReadStatusStep());
     }
 
     public static void Interrupts(ScriptWriter writer)

@@ -10,6 +10,8 @@ namespace NvmeConformance.Controller.Scripts;
 internal static class LifeScripts
 {
     private const uint ReservedOfConfiguration = 0xFE00_000E;
+    private const int RoundsBetweenTraffic = 10;
+    private const int MostRequests = 4;
 
     private static readonly int[] Tried =
     [
@@ -65,7 +67,7 @@ internal static class LifeScripts
     public static void Toggles(ScriptWriter writer)
     {
         var dice = writer.Dice;
-        writer.Start();
+        writer.Add(new TakeOverStep(), new ReadIdentityRegistersStep()).Restart();
         for (var round = 1 + dice.Below(4); round > 0; round--)
         {
             var hasQueues = dice.Chance(80);
@@ -105,15 +107,22 @@ internal static class LifeScripts
         writer.Pair(1, 8, 8).Traffic(1, 6).Settle().Add(new ReadStatusStep());
     }
 
+    // Event requests, and now and then I/O, are cut off on the way: whatever they occupied has to come back.
     public static void ManyToggles(ScriptWriter writer)
     {
         writer.Start();
+        var requests = Math.Min(MostRequests, writer.Subsystem.Identity.AsynchronousEventRequestLimitZeroBased + 1);
         for (var round = 0; round < 1000; round++)
         {
             writer.Add(new DisableStep(0), new EnableStep());
-            if (round % 100 == 0)
+            for (var request = round % RoundsBetweenTraffic == 0 ? requests : 0; request > 0; request--)
             {
-                writer.Pair(1, 8, 8).Traffic(1, 4);
+                writer.Add(new PutStep(0, ScriptWriter.EventRequest()));
+            }
+
+            if (round % (2 * RoundsBetweenTraffic) == 0)
+            {
+                writer.Pair(1, 8, 8).Traffic(1, 6, 0);
             }
         }
 

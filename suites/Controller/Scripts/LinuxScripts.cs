@@ -45,7 +45,8 @@ internal static class LinuxScripts
 
         if (events != 0)
         {
-            writer.Ask(new SetFeatureIntent(FeatureIdentifier.AsynchronousEventConfiguration, events));
+            writer.Ask(new SetFeatureIntent(FeatureIdentifier.AsynchronousEventConfiguration, events))
+                .Ask(new GetFeatureIntent(FeatureIdentifier.AsynchronousEventConfiguration));
         }
 
         writer.Add(new PutStep(0, ScriptWriter.EventRequest()) { CommandIdentifier = 0x1F });

@@ -5,6 +5,7 @@ using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LogPages;
+using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Firmware.Model;
 
@@ -120,9 +121,18 @@ internal sealed class FirmwareWorld : IPossibility<FirmwareWorld>
         {
             DownloadJudge.Judge(this, exchange, trial);
         }
-        else
+        else if (exchange.IsAdmin)
         {
             FirmwarePageJudge.Judge(this, exchange, trial);
+        }
+        else if (exchange.IsAnswered)
+        {
+            trial.Expect(
+                Rules.Activate,
+                exchange.Status is not (StatusCode.CommandAbortRequested or StatusCode.AbortedDueToSubmissionQueueDeletion
+                    or StatusCode.AbortedDueToPowerLossNotification),
+                $"no command aborted that nobody aborted, beside a commit",
+                $"{exchange.WholeStatus}");
         }
 
         return [this];

@@ -111,13 +111,13 @@ internal sealed class EventSnapshot(LogRules rules)
 
     private void ExpectTime(Judge judge, in PersistentEventHeader header)
     {
-        // A host that set the clock back explains a time that falls, and so may a clock that began anew, from another origin.
+        // A host that set the clock back explains a time that falls, and so may a clock that began anew: from another origin, or with power.
         if (header.Type != PersistentEventType.TimestampChange && _lastTimestamp is { } last
             && last >> MillisecondBits == header.Timestamp >> MillisecondBits)
         {
             judge.Expect(
                 rules.EventTimes,
-                (header.Timestamp & Milliseconds) >= (last & Milliseconds),
+                (header.Timestamp & Milliseconds) >= (last & Milliseconds) || header.Type == PersistentEventType.PowerOnOrReset,
                 $"a time that is no less than {last & Milliseconds} ms",
                 $"{header.Timestamp & Milliseconds} ms in an event of type {(byte)header.Type:X2}h");
         }

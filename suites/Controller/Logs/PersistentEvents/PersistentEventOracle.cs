@@ -28,7 +28,15 @@ internal sealed class PersistentEventOracle : AttentiveOracle
     public static IOracle For(RequirementRegistry registry) => new PersistentEventOracle(new LogRules(registry));
 
     /// <inheritdoc />
-    public override void OnReset(int controllerIndex, ResetKind kind) => Forget();
+    public override void OnReset(int controllerIndex, ResetKind kind)
+    {
+        // Whether another controller's reset ends the context no text says either; what can still be read is what it was.
+        _hasContext = null;
+        if (controllerIndex == 0 || kind.HitsWholeSubsystem())
+        {
+            Forget();
+        }
+    }
 
     /// <inheritdoc />
     protected override void Forget()

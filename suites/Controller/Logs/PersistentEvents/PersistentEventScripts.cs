@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
+using NvmeConformance.Controller.Logs.Telemetry;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.LogPages;
@@ -65,11 +66,27 @@ internal static class PersistentEventScripts
                 steps.Add(new ResetStep(
                     0, dice.OneOf(ResetKind.Controller, ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle)));
                 break;
+            case 14 when subsystem.ControllerCount > 1:
+                Remember(dice, most, steps, new ResetStep(1, ResetKind.Controller));
+                break;
+            case 15 when subsystem.Identity.LogPageAttributes.HasFlag(LogPageAttributes.Telemetry):
+                Remember(dice, most, steps, new DoStep(QueueTarget.First, Capture));
+                break;
             default:
                 steps.Add(new DoStep(QueueTarget.First, new IdentifyIntent(0, IdentifyCns.Controller)));
                 break;
         }
     }
+
+    // Something for the log to remember that leaves the first controller alone, within one context.
+    private static void Remember(Dice dice, int most, List<Step> steps, Step what)
+    {
+        var length = Length(dice, most);
+        steps.AddRange([Do(PersistentEventAction.EstablishContext, lengthBytes: length), what, Do(PersistentEventAction.Read, lengthBytes: length)]);
+    }
+
+    private static LogPageIntent Capture { get; } =
+        ReadTelemetryStep.Blocks(0, 1) with { LogSpecificParameter = TelemetryHeader.CreateParameter };
 
     private static Step Whole(ProbedSubsystem subsystem, Dice dice, int most) => LogFacts.HasOffsets(subsystem)
         ? new ReadEventsStep(dice.Chance(70) ? most : Length(dice, most))

@@ -42,8 +42,8 @@ internal static class TelemetryScripts
         < 12 => Do(Misaligned(subsystem, dice, most)),
         12 => Do(ReadTelemetryStep.Blocks(0, 1) with { Log = LogPageIdentifier.TelemetryControllerInitiated }),
         13 => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle)),
-        14 => Do(new IdentifyIntent(0, IdentifyCns.Controller)),
-        _ => Do(new LogPageIntent((LogPageIdentifier)0x30, 1)),
+        14 when subsystem.Namespaces.Count > 0 => Do(new ReadIntent(subsystem.Namespaces[0].Identifier, new BlockRange(0, 1))),
+        _ => Do(dice.Chance(50) ? new IdentifyIntent(0, IdentifyCns.Controller) : new LogPageIntent((LogPageIdentifier)0x30, 1)),
     };
 
     private static LogPageIntent Create(int blocks) =>

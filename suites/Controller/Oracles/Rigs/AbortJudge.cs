@@ -7,6 +7,7 @@ namespace NvmeConformance.Controller.Oracles.Rigs;
 /// <summary>Abort (core digest 10): what it says of its victim, and what becomes of that.</summary>
 internal sealed class AbortJudge(RigContext context)
 {
+    private const uint ResultBits = 1;
     private readonly List<Attempt> _attempts = [];
 
     private RigRules Rules => context.Rules;
@@ -89,12 +90,19 @@ internal sealed class AbortJudge(RigContext context)
             attempt.IsBeyondLimit ? "success, or Abort Command Limit Exceeded" : "success",
             $"{status}");
         context.Judge.Expect(Rules.AbortAnswers, status.IsSuccess || isRefused, "an answer to Abort", $"{status}");
+        context.Judge.Expect(
+            Rules.AbortStormForgotten,
+            attempt.IsBeyondLimit || status.CodeWithType != StatusCode.AbortCommandLimitExceeded,
+            $"no limit exceeded by one of at most ACL + 1 = {context.Subsystem.Identity.AbortCommandLimitZeroBased + 1} aborts",
+            $"{status}");
         if (!status.IsSuccess)
         {
             return;
         }
 
-        var isPerformed = !new AbortResult(entry.Dword0).ImmediateAbortNotPerformed;
+        var result = new AbortResult(entry.Dword0);
+        context.Judge.Expect(Rules.EntryReserved, (entry.Dword0 & ~ResultBits) == 0, "bits 31:1 of DW0 of Abort 0", $"DW0 {entry.Dword0:X8}h");
+        var isPerformed = !result.ImmediateAbortNotPerformed;
         if (attempt.Victim is not { } victim)
         {
             context.Judge.Expect(Rules.AbortOfUnknown, !isPerformed, "IANP 1 for a command that is not there", $"DW0 {entry.Dword0:X8}h");

@@ -14,6 +14,8 @@ internal sealed class EventGates(RigContext context)
     private const AsynchronousEventSetting Unreliable = AsynchronousEventSetting.Reliability | AsynchronousEventSetting.ReadOnly
         | AsynchronousEventSetting.VolatileMemoryBackup | AsynchronousEventSetting.PersistentMemoryRegion;
 
+    private const AsynchronousEventSetting OfHealth = Unreliable | AsynchronousEventSetting.Temperature | AsynchronousEventSetting.AvailableSpare;
+
     private AsynchronousEventSetting? _onceOpen;
     private AsynchronousEventSetting? _open;
     private bool _wasSet;
@@ -39,6 +41,7 @@ internal sealed class EventGates(RigContext context)
     /// <summary>A command completed.</summary>
     public void OnCompleted(CommandNote command, in CompletionEntry entry)
     {
+        JudgeOffered(command, entry);
         if (!entry.Status.IsSuccess)
         {
             return;
@@ -54,6 +57,32 @@ internal sealed class EventGates(RigContext context)
             // Nobody has set anything since the start: it has been this from the start on.
             _open = (AsynchronousEventSetting)entry.Dword0;
             _onceOpen ??= _open;
+        }
+    }
+
+    // What OAES offers can be switched on (LNX-32), and then it is.
+    private void JudgeOffered(CommandNote command, in CompletionEntry entry)
+    {
+        var offered = (AsynchronousEventSetting)context.Subsystem.Identity.AsynchronousEvents | OfHealth;
+        if (command.Facts is not null || command.Entry.NamespaceIdentifier != 0)
+        {
+            // Something else may be wrong with it.
+            return;
+        }
+
+        if (IsAbout(command, AdminOpcode.SetFeatures) && ((AsynchronousEventSetting)command.Entry.Dword11 & ~offered) == 0)
+        {
+            context.Judge.Expect(
+                context.Rules.EventsEnabled, entry.Status.IsSuccess, $"success of {command.Entry.Dword11:X8}h, which OAES offers", $"{entry.Status}");
+        }
+        else if (_wasSet && _open is { } set && IsAbout(command, AdminOpcode.GetFeatures) && entry.Status.IsSuccess
+            && GetFeaturesCommand.Decode(command.Entry).Select == FeatureSelect.Current)
+        {
+            context.Judge.Expect(
+                context.Rules.EventsEnabled,
+                ((AsynchronousEventSetting)entry.Dword0 & set & offered) == (set & offered),
+                $"{(uint)set:X8}h, as it was set",
+                $"{entry.Dword0:X8}h");
         }
     }
 

@@ -15,11 +15,12 @@ internal sealed class LifeJudge(RigContext context) : RigJudge(context)
     private int _droppedRequests;
     private ShutdownSeen? _shutdown;
     private bool _isSubsystemDown;
+    private bool _wasReady;
 
     public override void Forget()
     {
         (_wasStopped, _wasStarted, _hasIoQueues, _absentDoorbellRung, _droppedRequests) = (false, false, false, false, 0);
-        (_shutdown, _isSubsystemDown) = (null, false);
+        (_shutdown, _isSubsystemDown, _wasReady) = (null, false, false);
     }
 
     public override void Observe(Observation observation)
@@ -65,6 +66,12 @@ internal sealed class LifeJudge(RigContext context) : RigJudge(context)
     private void OnReady(ReadyChanged ready)
     {
         Expect(ready, Rules.GetsReady);
+        if (_wasReady)
+        {
+            Judge.Expect(Rules.NothingUsedUp, ready.Came, $"RDY 1, as it came before", $"CSTS {ready.Status.Bits:X8}h");
+        }
+
+        _wasReady |= ready.Came;
         Judge.Expect(Rules.LatchedAtEnable, ready is { Came: true, Status.FatalStatus: false }, "RDY 1 and CFS 0", $"CSTS {ready.Status.Bits:X8}h");
         if (_shutdown is { } shutdown)
         {

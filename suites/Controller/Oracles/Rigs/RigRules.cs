@@ -65,6 +65,8 @@ internal sealed class RigRules(RequirementRegistry registry)
 
     public Rule ResetsRegisters { get; } = Of(registry, 18);
 
+    public Rule NothingUsedUp { get; } = Of(registry, 19);
+
     public Rule KeepAliveInactive { get; } = Of(registry, 20, "inactive");
 
     public Rule KeepAliveExpires { get; } = Of(registry, 20, "expires");
@@ -180,6 +182,8 @@ internal sealed class RigRules(RequirementRegistry registry)
     public Rule AbortedBuffer { get; } = Of(registry, 123, "buffer");
 
     public Rule AbortOfUnknown { get; } = Of(registry, 124);
+
+    public Rule AbortStormForgotten { get; } = Of(registry, 125);
 
     public Rule HostMemoryLeft { get; } = Of(registry, 111);
 

@@ -15,6 +15,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 {
     private readonly WrittenBlocks _blocks = new();
     private readonly Dictionary<(ushort Queue, ushort Identifier), Pending> _pending = [];
+    private readonly Dictionary<(ushort Queue, ushort Identifier), Twins> _twins = [];
     private readonly Dictionary<ushort, ushort> _deletions = [];
     private bool _isShutDown;
     private bool _wasCut;
@@ -24,6 +25,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     {
         _blocks.Forget();
         _pending.Clear();
+        _twins.Clear();
         _deletions.Clear();
         (_isShutDown, _wasCut, _wasFuzzed) = (false, false, false);
     }
@@ -46,6 +48,9 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             case CompletionPosted { Queue: 0, Entry.SubmissionQueueIdentifier: 0 } posted
                 when _deletions.Remove(posted.Entry.CommandIdentifier, out var queue) && posted.Entry.Status.IsSuccess:
                 CutOff(pending => pending.Queue == queue);
+                break;
+            case TransferEnded ended when _twins.TryGetValue((ended.Queue, ended.CommandIdentifier), out var twins):
+                OnTwinEnded(twins, ended);
                 break;
             case TransferEnded ended when _pending.Remove((ended.Queue, ended.CommandIdentifier), out var pending):
                 OnEnded(pending, ended);
@@ -75,13 +80,23 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     {
         foreach (var (key, pending) in _pending.Where(entry => which(entry.Value)).ToArray())
         {
-            EndWrite(pending, isKnown: false);
-            if (IsWrite(pending.Entry, pending.Queue))
-            {
-                _blocks.MarkCutOff(pending.Namespace, pending.FirstBlock, pending.BlockCount);
-            }
-
+            CutOff(pending);
             _pending.Remove(key);
+        }
+
+        foreach (var (key, twins) in _twins.Where(entry => which(entry.Value.Members[0])).ToArray())
+        {
+            twins.Members.ForEach(CutOff);
+            _twins.Remove(key);
+        }
+    }
+
+    private void CutOff(Pending pending)
+    {
+        EndWrite(pending, isKnown: false);
+        if (IsWrite(pending.Entry, pending.Queue))
+        {
+            _blocks.Blame(pending.Namespace, pending.FirstBlock, pending.BlockCount, Rules.NothingFromBefore);
         }
     }
 
@@ -108,7 +123,50 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             pending.Known = _blocks.Snapshot(pending.Namespace, pending.FirstBlock, pending.BlockCount);
         }
 
-        _pending[(placed.Queue, placed.Entry.CommandIdentifier)] = pending;
+        var key = (placed.Queue, placed.Entry.CommandIdentifier);
+        if (_twins.TryGetValue(key, out var twins))
+        {
+            twins.Members.Add(pending);
+        }
+        else if (_pending.Remove(key, out var first))
+        {
+            _twins.Add(key, new Twins([first, pending]));
+        }
+        else
+        {
+            _pending.Add(key, pending);
+        }
+    }
+
+    // Of commands with one identifier nobody knows which completion is whose (BASE-047): only when all have succeeded has each done its own.
+    private void OnTwinEnded(Twins twins, TransferEnded ended)
+    {
+        twins.EndedCount++;
+        twins.HaveSucceeded &= ended.Status.IsSuccess;
+        Judge.Expect(
+            Rules.DuplicateIdentifier,
+            ended.Status.IsSuccess || ended.Status.CodeWithType == StatusCode.CommandIdConflict,
+            "success, or Command ID Conflict",
+            $"{ended.Status} for CID {ended.CommandIdentifier:X4}h");
+        Judge.Expect(
+            Rules.DuplicateIdentifier,
+            ended is { DamageOffset: < 0, StrayAccesses: 0 },
+            "nothing but the buffers is touched",
+            $"damage at offset {ended.DamageOffset}, {ended.StrayAccesses} stray accesses");
+        if (twins.EndedCount < twins.Members.Count)
+        {
+            return;
+        }
+
+        _twins.Remove((ended.Queue, ended.CommandIdentifier));
+        foreach (var member in twins.Members)
+        {
+            EndWrite(member, twins.HaveSucceeded);
+            if (IsWrite(member.Entry, member.Queue))
+            {
+                _blocks.Blame(member.Namespace, member.FirstBlock, member.BlockCount, Rules.DuplicateIdentifier);
+            }
+        }
     }
 
     private void OnEnded(Pending pending, TransferEnded ended)
@@ -154,30 +212,13 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             return;
         }
 
-        var (broken, legal) = LegalFor(flaw);
+        var (broken, legal) = FlawStatuses.Of(flaw, Rules, Subsystem.Identity.SglSupport.LongerThanTransfer);
         Judge.Expect(
             broken,
             legal.Contains(status.CodeWithType) || (isBeyond && status.CodeWithType == StatusCode.InvalidFieldInCommand),
             $"{string.Join(" or ", legal)} for {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
             $"{status}");
     }
-
-    // Where a second reading of the same flaw is legal, both are here (core digest 0).
-    private (Rule Rule, StatusCode[] Legal) LegalFor(LayoutFlaw flaw) => flaw switch
-    {
-        LayoutFlaw.UnalignedFirst => (Rules.PrpOffsetRejected, [StatusCode.PrpOffsetInvalid, StatusCode.Success]),
-        LayoutFlaw.OffsetInSecond or LayoutFlaw.OffsetInList => (Rules.PrpOffsetRejected, [StatusCode.PrpOffsetInvalid]),
-        LayoutFlaw.Unreachable => (Rules.UnreachableMemory, [StatusCode.DataTransferError]),
-        LayoutFlaw.SegmentInMiddle => (Rules.SglErrorStatus, [StatusCode.InvalidNumberOfSglDescriptors, StatusCode.DataSglLengthInvalid]),
-        LayoutFlaw.SegmentInLast or LayoutFlaw.EmptySegment or LayoutFlaw.OddSegment =>
-            (Rules.SglErrorStatus, [StatusCode.InvalidSglSegmentDescriptor, StatusCode.DataSglLengthInvalid]),
-        LayoutFlaw.ReservedType or LayoutFlaw.ReservedSubtype => (Rules.SglErrorStatus, [StatusCode.SglDescriptorTypeInvalid]),
-        LayoutFlaw.TooShort => (Rules.SglErrorStatus, [StatusCode.DataSglLengthInvalid]),
-        LayoutFlaw.TooLong => Subsystem.Identity.SglSupport.LongerThanTransfer
-            ? (Rules.SglTransfers, [StatusCode.Success])
-            : (Rules.SglErrorStatus, [StatusCode.Success, StatusCode.DataSglLengthInvalid]),
-        _ => (Rules.SglErrorStatus, [StatusCode.DataSglLengthInvalid, StatusCode.MetadataSglLengthInvalid]),
-    };
 
     private void JudgeBounds(Pending pending, TransferEnded ended, Rule rule)
     {
@@ -211,7 +252,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 
             var actual = BlockFingerprint.Of(ended.Data.AsSpan(start, blockBytes));
             Judge.Expect(
-                !_wasCut && _blocks.WasCutOff(pending.Namespace, pending.FirstBlock + (ulong)block) ? Rules.NothingFromBefore : rule,
+                (_wasCut ? null : _blocks.BlameOf(pending.Namespace, pending.FirstBlock + (ulong)block)) ?? rule,
                 actual == expected,
                 $"block {pending.FirstBlock + (ulong)block} as it was written, read by {pending.Facts.Layout}",
                 $"other bytes, the first of them {Convert.ToHexString(ended.Data.AsSpan(start, 8))}");
@@ -241,6 +282,16 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
 
         return 512;
+    }
+
+    /// <summary>Commands of one queue that have one identifier at the same time.</summary>
+    private sealed class Twins(List<Pending> members)
+    {
+        public List<Pending> Members { get; } = members;
+
+        public int EndedCount { get; set; }
+
+        public bool HaveSucceeded { get; set; } = true;
     }
 
     private sealed record Pending(ushort Queue, SubmissionEntry Entry, TransferFacts Facts, int BlockBytes)

@@ -1,3 +1,5 @@
+using NvmeConformance.Conformance.Registry;
+
 namespace NvmeConformance.Controller.Oracles.Rigs;
 
 /// <summary>What blocks hold, as far as completed writes of this sequence say; a block that two writes meet in holds anything.</summary>
@@ -29,17 +31,17 @@ internal sealed class WrittenBlocks
         }
     }
 
-    /// <summary>A write was cut off before its completion.</summary>
-    public void MarkCutOff(uint ns, ulong first, int count)
+    /// <summary>Something special happened to a write: what is wrong with its blocks from now on breaks a rule about that.</summary>
+    public void Blame(uint ns, ulong first, int count, Rule rule)
     {
         for (var index = 0; index < count; index++)
         {
-            At(ns, first + (ulong)index).WasCutOff = true;
+            At(ns, first + (ulong)index).Blame = rule;
         }
     }
 
-    /// <summary>Whether a write of the block was ever cut off.</summary>
-    public bool WasCutOff(uint ns, ulong block) => _blocks.TryGetValue((ns, block), out var note) && note.WasCutOff;
+    /// <summary>The rule that wrong contents of a block break; null for none in particular.</summary>
+    public Rule? BlameOf(uint ns, ulong block) => _blocks.TryGetValue((ns, block), out var note) ? note.Blame : null;
 
     /// <summary>What is known now, block by block.</summary>
     public ulong?[] Snapshot(uint ns, ulong first, int count)
@@ -73,7 +75,7 @@ internal sealed class WrittenBlocks
 
         public bool IsContested { get; set; }
 
-        public bool WasCutOff { get; set; }
+        public Rule? Blame { get; set; }
 
         public ulong? Contents { get; set; }
     }
