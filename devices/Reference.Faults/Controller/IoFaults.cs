@@ -40,6 +40,7 @@ internal static class IoFaults
         new WriteZeroesTakesOneMore(),
 
         // Limits
+        new LastBlockUnreadable(),
         new RangeCheckOverflows(),
         new RangeErrorTransfersPart(),
         new ReadExceedsTransferLimit(),

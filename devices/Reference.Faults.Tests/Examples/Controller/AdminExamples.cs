@@ -21,5 +21,7 @@ internal static class AdminExamples
         .. HistoryExamples.All,
         .. MaintenanceExamples.All,
         .. VirtualizationExamples.All,
+        .. ProbeExamples.All,
+        .. ProbeCommandExamples.All,
     ];
 }

@@ -5,7 +5,7 @@ namespace NvmeConformance.Reference.Faults.Controller.Registers;
 
 internal sealed class MemoryBufferAlwaysShown() : ControllerFault(
     "reg-memory-buffer-always-shown",
-    ["BASE-017", "BASE-001"],
+    ["BASE-017", "LNX-07", "BASE-001"],
     steps: 1,
     "CMBSZ shows the size of the internal buffer although CAP.CMBS is 0 and nobody has set CMBMSC.CRE.")
 {
