@@ -22,6 +22,15 @@ install_missing() {
   fi
 }
 
+# The report's browser tests drive the system's Chromium. Where it cannot be had they are skipped, and say so.
+install_browser() {
+  command -v chromium >/dev/null 2>&1 && return
+  echo "installing: chromium"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+    || echo "chromium cannot be installed: the browser tests will be skipped"
+}
+
 install_missing
+install_browser
 dotnet build NvmeConformance.sln -c Release --nologo -v quiet
 dotnet test NvmeConformance.sln -c Release --no-build --nologo -v quiet "$@"

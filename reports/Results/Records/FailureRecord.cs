@@ -51,10 +51,10 @@ public sealed record FailureRecord : ResultRecord
     /// What went over the queues when the witness's steps were run: commands, completions, and at the end those by which the suite
     /// looked at the device.
     /// </summary>
-    public IReadOnlyList<ExchangeLine> Exchange { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ExchangeLine> Exchange { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>How the device was then: its namespaces, its controllers and their registers.</summary>
-    public IReadOnlyList<DeviceFact> DeviceState { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<DeviceFact> DeviceState { get; init => field = RecordList.Whole(value); } = [];
 
     /// <summary>The witness as a shell script for nvme-cli, or null.</summary>
     public string? Script { get; init; }
