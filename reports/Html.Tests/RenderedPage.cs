@@ -15,7 +15,7 @@ internal sealed partial class RenderedPage
     private RenderedPage(string html)
     {
         Html = html;
-        Tags = [.. TagPattern().Matches(Style().Replace(html, "<style>")).Select(match => new Tag(match.Value))];
+        Tags = [.. TagPattern().Matches(OwnText().Replace(html, "<$1>")).Select(match => new Tag(match.Value))];
     }
 
     internal string Html { get; }
@@ -23,14 +23,26 @@ internal sealed partial class RenderedPage
     internal IReadOnlyList<Tag> Tags { get; }
 
     /// <summary>What a reader sees, without markup.</summary>
-    internal string Text => WebUtility.HtmlDecode(TagPattern().Replace(Style().Replace(Html, ""), ""));
+    internal string Text => TextOf(Html);
 
     /// <summary>The page's structure: names of tags and attributes, without the marks that escaped text adds.</summary>
     internal IEnumerable<string> Skeleton => Tags.Where(tag => !tag.IsTextMark).Select(tag => tag.Shape);
 
     internal IEnumerable<string> Ids => Attribute("id");
 
-    internal IEnumerable<string> Links => Attribute("href");
+    /// <summary>Where a reader can go from the page; its empty icon leads nowhere.</summary>
+    internal IEnumerable<string> Links =>
+        Tags.Where(tag => tag.Name != "link").SelectMany(tag => tag.Attributes).Where(one => one.Name == "href").Select(one => one.Value);
+
+    /// <summary>What a reader sees of a piece of the page.</summary>
+    internal static string TextOf(string html) => WebUtility.HtmlDecode(TagPattern().Replace(OwnText().Replace(html, ""), ""));
+
+    /// <summary>The element with an id, with all that is in it.</summary>
+    internal string Element(string name, string id)
+    {
+        var from = Html.IndexOf($"<{name} id=\"{id}\"", StringComparison.Ordinal);
+        return Html[from..Html.IndexOf($"</{name}>", from, StringComparison.Ordinal)];
+    }
 
     internal static Task<RenderedPage> Of(params IEnumerable<ResultRecord> records) =>
         Of(RunAggregation.Summarize([Sample.Run, .. records, Sample.End]));
@@ -48,8 +60,9 @@ internal sealed partial class RenderedPage
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex TagPattern();
 
-    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
-    private static partial Regex Style();
+    // The style sheet and the script are ours; a text of a run cannot get into them without a tag too many.
+    [GeneratedRegex("<(style|script)>.*?</\\1>", RegexOptions.Singleline)]
+    private static partial Regex OwnText();
 }
 
 /// <summary>One tag of a page.</summary>

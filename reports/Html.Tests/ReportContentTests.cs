@@ -15,7 +15,7 @@ public sealed class ReportContentTests
             SampleRun.Records(seed: 1), [new RecordDamage(7, RecordDamageKind.BadLine, "The line is not a record.")]));
 
         Assert.Equal(
-            ["verdict", "damage", "device", "suites", "failures", "requirements", "undecided", "figures", "run"],
+            ["verdict", "damage", "suites", "failures", "requirements", "undecided", "figures", "device", "run"],
             page.Ids.Where(id => id.StartsWith("section-", StringComparison.Ordinal) && !id.EndsWith("-title", StringComparison.Ordinal))
                 .Select(id => id["section-".Length..]));
     }

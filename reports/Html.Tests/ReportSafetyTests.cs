@@ -31,7 +31,7 @@ public sealed class ReportSafetyTests
         var page = await RenderedPage.Of(EverythingSays("t" + hostile));
 
         Assert.Equal(harmless.Skeleton, page.Skeleton);
-        Assert.DoesNotContain(page.Tags, tag => tag.Name.Equals("script", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(page.Tags, tag => tag.Name.Equals("script", StringComparison.OrdinalIgnoreCase));
         Assert.All(page.Links, link => Assert.StartsWith("#", link, StringComparison.Ordinal));
     }
 
@@ -56,11 +56,13 @@ public sealed class ReportSafetyTests
     }
 
     [Fact]
-    public async Task The_page_needs_no_script_no_network_and_no_other_file()
+    public async Task The_page_needs_no_network_and_no_other_file()
     {
         var page = await RenderedPage.Of(SampleRun.Summary(seed: 1));
 
-        Assert.DoesNotContain(page.Tags, tag => tag.Name is "script" or "link" or "img" or "iframe" or "object" or "form" or "base");
+        Assert.DoesNotContain(page.Tags, tag => tag.Name is "img" or "iframe" or "object" or "form" or "base" or "embed");
+        Assert.Equal("<link rel=\"icon\" href=\"data:,\">", Assert.Single(page.Tags, tag => tag.Name == "link").Source);
+        Assert.Equal("<script>", Assert.Single(page.Tags, tag => tag.Name == "script").Source);
         Assert.DoesNotContain("url(", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("://", page.Html, StringComparison.Ordinal);
@@ -70,16 +72,35 @@ public sealed class ReportSafetyTests
     }
 
     [Fact]
-    public async Task The_policy_allows_the_one_style_sheet_by_its_hash()
+    public async Task The_policy_allows_the_one_style_sheet_and_the_one_script_by_their_hashes()
     {
-        var html = (await RenderedPage.Of(Sample.Requirement())).Html;
-        var start = html.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length;
-        var style = html[start..html.IndexOf("</style>", StringComparison.Ordinal)];
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+        var page = await RenderedPage.Of(Sample.Requirement());
 
-        var policy = (await RenderedPage.Of(Sample.Requirement())).Attribute("content").First();
+        Assert.Equal(
+            $"default-src 'none'; style-src '{HashOf(page, "style")}'; script-src '{HashOf(page, "script")}'; img-src data:; "
+            + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+            page.Attribute("content").First());
+    }
 
-        Assert.Equal($"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'", policy);
+    [Fact]
+    public async Task The_script_makes_no_markup_and_no_request()
+    {
+        var script = Between((await RenderedPage.Of(Sample.Requirement())).Html, "script");
+
+        Assert.DoesNotMatch(
+            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|Function\\(|fetch\\(|XMLHttpRequest|WebSocket|localStorage|import\\(",
+            script);
+    }
+
+    [Fact]
+    public async Task What_the_script_serves_is_hidden_until_it_runs()
+    {
+        var page = await RenderedPage.Of(SampleRun.Summary(seed: 1));
+
+        Assert.All(
+            page.Tags.Where(tag => tag.Attributes.Any(one => one.Name is "data-filters" or "data-needs-script" or "data-copy")),
+            tag => Assert.Contains(tag.Attributes, one => one.Name == "hidden"));
+        Assert.Contains(page.Tags, tag => tag.Attributes.Any(one => one.Name == "data-copy"));
     }
 
     [Theory]
@@ -102,6 +123,8 @@ public sealed class ReportSafetyTests
     [Theory]
     [InlineData("section-failures")]
     [InlineData("SHAPE-pass")]
+    [InlineData("failure-REQ-002-00000000")]
+    [InlineData("text-replay-x")]
     [InlineData("a b\" onclick=\"x")]
     [InlineData("")]
     [InlineData("requirement.1")]
@@ -132,12 +155,24 @@ public sealed class ReportSafetyTests
             Sample.Failure(requirement: $"REQ-{index % 500:000}", test: $"T{index}") with
             {
                 Steps = [.. Enumerable.Repeat(new string('s', 200), 100)],
+                Exchange = [.. Enumerable.Repeat(Sample.Sent(new string('<', 500)), 100)],
+                Script = new string('\u0007', 20_000),
             });
 
         var page = await RenderedPage.Of(failures);
 
         AssertSmall(page);
-        Assert.Contains("9,900 more failures in short", page.Text, StringComparison.Ordinal);
+        Assert.Contains(" more failures in short", page.Text, StringComparison.Ordinal);
+        Assert.Contains(page.Ids, id => id.StartsWith("failure-REQ-", StringComparison.Ordinal));
+    }
+
+    private static string HashOf(RenderedPage page, string element) =>
+        $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Between(page.Html, element))))}";
+
+    private static string Between(string html, string element)
+    {
+        var start = html.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;
+        return html[start..html.IndexOf($"</{element}>", start, StringComparison.Ordinal)];
     }
 
     private static void AssertSmall(RenderedPage page) => Assert.InRange(Encoding.UTF8.GetByteCount(page.Html), 1, 5_000_000);
@@ -181,7 +216,12 @@ public sealed class ReportSafetyTests
                 new FailureRecord
                 {
                     Seed = 1, Suite = text, Test = text, Requirement = text, Clause = text, Verdict = Verdict.Fail, Expected = text,
-                    Actual = text, Title = text, Witness = text + ":", Replay = text, Steps = [text],
+                    Actual = text, Title = text, Witness = text + ":", Replay = text, Steps = [text], Script = text, StepCount = 1,
+                    Exchange =
+                    [
+                        Sample.Sent(text), Sample.Completed(text, text), new ExchangeLine(9, text, text, text), Sample.Completed("", text),
+                    ],
+                    DeviceState = [new DeviceFact(text, text, text)],
                 },
                 new WaiverRecord { Requirement = "A", Reason = text, Owner = text, Link = text, Applied = true },
                 new ExpectationRecord { Requirement = text, Verdict = Verdict.Fail, Reason = text, Source = text, Met = false },

@@ -4,7 +4,7 @@ using NvmeConformance.Results.Summaries;
 namespace NvmeConformance.Html;
 
 /// <summary>
-/// Renders the compliance report: one self-contained HTML file that needs no script, no network and no other file, and in which text
+/// Renders the compliance report: one self-contained HTML file that needs no network and no other file, and in which text
 /// from the device is inert.
 /// </summary>
 public static class ReportRenderer

@@ -1,3 +1,4 @@
+using NvmeConformance.Html.Failures;
 using NvmeConformance.Results.Summaries;
 
 namespace NvmeConformance.Html.Page;
@@ -10,7 +11,11 @@ public sealed class Anchors
 {
     private const int AnchorLengthMaximum = 100;
 
+    // Dots are left to the page's own numbering, and these to its own parts.
+    private static readonly string[] OwnPrefixes = ["section-", "shape-", "failure-", "text-"];
+
     private readonly Dictionary<string, string> _byId = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> _failures;
 
     /// <summary>Assigns the anchors of a run.</summary>
     /// <param name="summary">The run.</param>
@@ -24,16 +29,24 @@ public sealed class Anchors
             taken.Add(anchor);
             _byId.TryAdd(id, anchor);
         }
+
+        Detailed = new DetailBudget().Choose(summary.Clusters);
+        _failures = Detailed.ToLookup(cluster => cluster.First.Requirement, cluster => cluster.Anchor, StringComparer.Ordinal);
     }
+
+    /// <summary>The failures that the page shows in full; the others have no anchor.</summary>
+    internal IReadOnlyList<FailureCluster> Detailed { get; }
 
     /// <summary>The anchor of a requirement, or null when the page has no row for it.</summary>
     /// <param name="requirement">Its id.</param>
     public string? Of(string requirement) => _byId.GetValueOrDefault(requirement);
 
-    // Dots are left to the page's own numbering and "section-" and "shape-" to its own parts.
+    /// <summary>The anchors of the failures of a requirement.</summary>
+    /// <param name="requirement">Its id.</param>
+    public IEnumerable<string> FailuresOf(string requirement) => _failures[requirement];
+
     private static bool IsAnchor(string id) =>
         id.Length is > 0 and <= AnchorLengthMaximum
         && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
-        && !id.StartsWith("section-", StringComparison.OrdinalIgnoreCase)
-        && !id.StartsWith("shape-", StringComparison.OrdinalIgnoreCase);
+        && !OwnPrefixes.Any(prefix => id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -34,6 +34,16 @@ internal static class Numbers
             : $"{seconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
     }
 
+    /// <summary>A short time in the unit that suits it.</summary>
+    /// <param name="nanoseconds">Nanoseconds.</param>
+    internal static string Time(long nanoseconds) => nanoseconds switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds} ns"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e3:0.#} µs"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0.##} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e9:0.##} s"),
+    };
+
     /// <summary>A length in a drawing.</summary>
     /// <param name="value">The length.</param>
     internal static string Length(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

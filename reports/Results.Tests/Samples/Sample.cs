@@ -76,6 +76,14 @@ internal static class Sample
         ExecutionsToShrink = 37,
     };
 
+    /// <summary>A command with CID 0001h on the first I/O queue.</summary>
+    internal static ExchangeLine Sent(string text) => new(
+        0, ExchangeLine.Invoke, text, $"00010009 00000002{string.Concat(Enumerable.Repeat(" 00000000", 13))} 00000004", Controller: 0, Queue: 1);
+
+    /// <summary>Its completion: Invalid Field in Command, do not retry.</summary>
+    internal static ExchangeLine Completed(string text, string outcome) => new(
+        14_200, ExchangeLine.Complete, $"{text} → {outcome}", "00000000 00000000 00010002 80050001", Controller: 0, Queue: 1);
+
     internal static WaiverRecord Waiver(string requirement = "REQ-001", bool applied = true) => new()
     {
         Requirement = requirement,

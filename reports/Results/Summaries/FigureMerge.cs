@@ -3,11 +3,11 @@ using NvmeConformance.Results.Records;
 namespace NvmeConformance.Results.Summaries;
 
 /// <summary>Merges the quality figures that several tests and seeds measured.</summary>
-internal static class FigureMerge
+public static class FigureMerge
 {
     /// <summary>One figure per name and unit, in the order of the names; means are weighted by their samples.</summary>
     /// <param name="figures">The figures of all tests.</param>
-    internal static IReadOnlyList<QualityFigure> Merge(IEnumerable<QualityFigure> figures) =>
+    public static IReadOnlyList<QualityFigure> Merge(IEnumerable<QualityFigure> figures) =>
     [
         .. figures.Where(figure => figure.Count > 0)
             .GroupBy(figure => (figure.Name, figure.Unit))
