@@ -36,6 +36,7 @@ internal static class AdminFaults
         new AbruptShutdownNeedsEnable(),
         new AnyValueResetsSubsystem(),
         new CompletionArrivesAfterReset(),
+        new CommandsCutOffLeak(),
         new EachEnableLeaks(),
         new EnableLeavesShutdown(),
         new FunctionResetKeepsAdminQueues(),
@@ -68,6 +69,7 @@ internal static class AdminFaults
         new DoorbellBuffersNeedNoQueues(),
         new DoorbellBuffersOutliveReset(),
         new EntrySizesAssumed(),
+        new EqualIdentifiersShareEntry(),
         new FullRingBlocksOthers(),
         new FullRingOverwritten(),
         new HeadNotWrapped(),
@@ -97,13 +99,17 @@ internal static class AdminFaults
 
         // Commands
         new AbortClaimsTooMuch(),
+        new AbortLeaksIdentifier(),
         new AbortOfNothingFails(),
         new AbortStormIsNotAnswered(),
+        new AbortStormLowersLimit(),
         new AbortTakesNamespace(),
         new AbortedCommandCompletesTwice(),
         new InactiveNamespaceIsInvalid(),
         new LogOffsetOverflowIsFatal(),
+        new ReservedDwordRefusedOnce(),
         new UnsupportedOpcodeIsInvalidField(),
+        new VendorOpcodeNeverEnds(),
 
         // Errors
         new ErrorCountRestarts(),
@@ -148,6 +154,8 @@ internal static class AdminFaults
         new EffectsNeedBroadcast(),
         new EffectsOfMissingCommand(),
         new EffectsWithoutCommand(),
+        new EventContextIsRefreshed(),
+        new EventTimesGoBack(),
         new FeatureNotListed(),
         new LengthIsOneDwordLess(),
         new LengthIsOneDwordMore(),
@@ -158,6 +166,7 @@ internal static class AdminFaults
         new ReadsForgottenByReset(),
         new SecondEventContextStays(),
         new SlotRevisionMissing(),
+        new TelemetryFollowsDevice(),
         new TelemetryGenerationToldLate(),
         new TelemetryOffsetNotChecked(),
         new TemperatureMissing(),
@@ -167,6 +176,7 @@ internal static class AdminFaults
         new DefaultReturnsCurrent(),
         new GetRefusesNamespace(),
         new GrantCountsFromOne(),
+        new GetWithSaveBitSets(),
         new LentMemoryUsedLate(),
         new NamespaceIgnored(),
         new PowerTransitionsMissing(),
@@ -190,6 +200,7 @@ internal static class AdminFaults
         new RequestSwallowed(),
         new TypesNotMasked(),
         new UnderThresholdUnheard(),
+        new WarningSticks(),
 
         // Access
         new GroupsDisagree(),
