@@ -21,7 +21,7 @@ internal static class NamespaceCapabilitiesDrawing
         var format = FormatDrawing.Draw(needs, draw.For(Format));
         var areCreatable = configuration.NamespaceManagement.IsSupported;
         var formats = LbaFormatsDrawing.Draw(needs, areCreatable || format.IsSupported, draw.For(Formats));
-        var ana = DrawAna(needs, draw.For(Ana));
+        var ana = AnaDrawing.Draw(needs, draw.For(Ana));
         return configuration with
         {
             LbaFormats = formats,
@@ -40,15 +40,6 @@ internal static class NamespaceCapabilitiesDrawing
             Uuids = draw.For(Uuids).Chance(200) ? [$"{draw.For(Uuids).At(0).Value:X16}{draw.For(Uuids).At(1).Value:X16}"] : [],
         };
     }
-
-    // States from which commands are refused only come when somebody commands them: no test that did not ask for them should meet them.
-    private static AnaConfiguration DrawAna(SubsystemNeeds needs, Draw draw) => new()
-    {
-        IsSupported = needs.Features.HasFlag(OptionalFeatures.AnaReporting) || draw.At(0).Chance(250),
-        Groups = draw.At(1).OneOf(1u, 2u, 3u, 7u),
-        TransitionSeconds = (byte)draw.At(2).Between(1, 10),
-        BeginsUneven = draw.At(3).Chance(500),
-    };
 
     private static WriteProtectionConfiguration DrawProtection(SubsystemNeeds needs, Draw draw) => new()
     {

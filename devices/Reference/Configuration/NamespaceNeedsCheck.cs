@@ -18,6 +18,7 @@ internal static class NamespaceNeedsCheck
             (OptionalFeatures.NamespaceNotices, configuration.Events.NamespaceNotices, "notices of changed namespaces"),
             (OptionalFeatures.Reservations, configuration.Reservations.IsSupported, "reservations"),
             (OptionalFeatures.AnaReporting, configuration.Ana.IsSupported, "asymmetric namespace access"),
+            (OptionalFeatures.AccessChanges, configuration.Ana.Course.Count != 0, "access states that change by themselves"),
             (OptionalFeatures.EnduranceGroups, configuration.EnduranceGroups, "endurance groups"),
             (OptionalFeatures.SeveralLbaFormats, configuration.LbaFormats.OffersChoice, "a choice of LBA formats"),
         };

@@ -153,4 +153,7 @@ public enum OptionalFeatures : ulong
 
     /// <summary>A handle without interrupts: the host leaves MSI-X alone and polls, so that INTMS and INTMC may be used (core digest 1).</summary>
     PolledHandle = 1UL << 47,
+
+    /// <summary>Asymmetric namespace access whose states change by themselves, so that namespaces get out of reach (CMIC bit 3).</summary>
+    AccessChanges = 1UL << 48,
 }
