@@ -18,6 +18,7 @@ public class ErrorInformationLog(ReferenceController controller) : LogPage(contr
     private const uint MostErrorsBefore = 1000;
     private static readonly Purpose ErrorsBefore = new("errors of an earlier life");
 
+    // As many as it ever had to keep: the controller becomes another one at each restore.
     private ErrorInformationEntry[] _entries = [];
     private int _kept;
     private int _newest;
@@ -36,7 +37,7 @@ public class ErrorInformationLog(ReferenceController controller) : LogPage(contr
         var end = offset + target.Length;
         for (var place = offset / ErrorInformationEntry.Size; place * ErrorInformationEntry.Size < end && place < _kept; place++)
         {
-            var entry = _entries[(_newest - place + _entries.Length) % _entries.Length];
+            var entry = _entries[(_newest - place + Capacity) % Capacity];
             var bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<ErrorInformationEntry>(in entry));
             var first = place * ErrorInformationEntry.Size;
             var skipped = Math.Max(0, offset - first);
@@ -77,7 +78,11 @@ public class ErrorInformationLog(ReferenceController controller) : LogPage(contr
     public override void PowerOn()
     {
         ErrorCount = Controller.Place.For(ErrorsBefore).Below(MostErrorsBefore);
-        _entries = _entries.Length == Capacity ? _entries : new ErrorInformationEntry[Capacity];
+        if (_entries.Length < Capacity)
+        {
+            _entries = new ErrorInformationEntry[Capacity];
+        }
+
         Reset();
     }
 
@@ -88,8 +93,8 @@ public class ErrorInformationLog(ReferenceController controller) : LogPage(contr
     {
         entry.ErrorCount = ++ErrorCount;
         entry.LogPageVersion = ErrorInformationEntry.CurrentVersion;
-        _newest = (_newest + 1) % _entries.Length;
-        _kept = Math.Min(_kept + 1, _entries.Length);
+        _newest = (_newest + 1) % Capacity;
+        _kept = Math.Min(_kept + 1, Capacity);
         _entries[_newest] = entry;
     }
 }

@@ -19,6 +19,7 @@ public sealed class QueuePair : CommandQueue
     private readonly int _slotBits;
     private readonly int _pageSizeExponent;
     private readonly Slot[] _slots;
+    private DmaBuffer[]? _listPages;
     private readonly ushort[] _freeSlots;
     private int _freeCount;
     private long _nextOrdinal;
@@ -98,7 +99,7 @@ public sealed class QueuePair : CommandQueue
         ref var slot = ref TakeSlot();
         var entry = command;
         entry.CommandIdentifier = slot.Identifier;
-        PrpList.Describe(ref entry, data, ListFor(ref slot, data), _pageSizeExponent);
+        PrpList.Describe(ref entry, data, ListFor(slot, data), _pageSizeExponent);
         _submissions.Place(entry);
         token = new CommandToken(slot.Ordinal, slot.Identifier);
         return true;
@@ -187,16 +188,23 @@ public sealed class QueuePair : CommandQueue
         return ref slot;
     }
 
-    // A slot keeps its list pages: they are given out once, not per command.
-    private DmaBuffer ListFor(ref Slot slot, in DmaBuffer data)
+    // A slot keeps its list pages: they are given out once, not per command. Most queues of short sequences never need any.
+    private DmaBuffer ListFor(in Slot slot, in DmaBuffer data)
     {
         var bytes = PrpList.ListPagesFor(data, _pageSizeExponent) * (DmaSpace.PageBytes << _pageSizeExponent);
-        if (bytes > slot.ListPages.LengthBytes)
+        if (bytes == 0)
         {
-            slot.ListPages = _memory.AllocatePages(bytes, DmaSpace.PageBytes << _pageSizeExponent);
+            return DmaBuffer.None;
         }
 
-        return slot.ListPages;
+        _listPages ??= new DmaBuffer[Capacity];
+        ref var pages = ref _listPages[slot.Identifier & ((1 << _slotBits) - 1)];
+        if (bytes > pages.LengthBytes)
+        {
+            pages = _memory.AllocatePages(bytes, DmaSpace.PageBytes << _pageSizeExponent);
+        }
+
+        return pages;
     }
 
     private struct Slot
@@ -205,7 +213,6 @@ public sealed class QueuePair : CommandQueue
         public ushort Identifier;
         public uint Generation;
         public long Ordinal;
-        public DmaBuffer ListPages;
 
         // What was placed and not rung is none of the device's business yet: it cannot complete.
         public readonly bool IsVisible(long rungOrdinals) => IsOutstanding && Ordinal < rungOrdinals;
