@@ -22,6 +22,27 @@ public abstract class ControllerHandle : IDisposable
     /// </summary>
     public virtual IReadOnlyList<ControllerHandle> Secondaries => [];
 
+    // Asked at every start, and hardly ever are there any: the list of the only primary that has some is that of all.
+    internal static IReadOnlyList<ControllerHandle> SecondariesOf(IReadOnlyList<ControllerHandle> controllers)
+    {
+        IReadOnlyList<ControllerHandle> only = [];
+        List<ControllerHandle>? several = null;
+        for (var index = 0; index < controllers.Count; index++)
+        {
+            var secondaries = controllers[index].Secondaries;
+            if (secondaries.Count > 0 && only.Count > 0)
+            {
+                (several ??= [.. only]).AddRange(secondaries);
+            }
+            else if (secondaries.Count > 0)
+            {
+                only = secondaries;
+            }
+        }
+
+        return several ?? only;
+    }
+
     /// <summary>Its registers; null where the handle has none (a kernel's passthrough).</summary>
     public abstract IRegisterAccess? Registers { get; }
 

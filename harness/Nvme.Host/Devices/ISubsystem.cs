@@ -17,7 +17,7 @@ public interface ISubsystem : IDisposable
     /// The secondary controllers that can be reached, those of the first primary first. At the baseline they are offline; their
     /// <see cref="ControllerHandle.Primary"/> brings them online.
     /// </summary>
-    IReadOnlyList<ControllerHandle> SecondaryControllers => [.. Controllers.SelectMany(controller => controller.Secondaries)];
+    IReadOnlyList<ControllerHandle> SecondaryControllers => ControllerHandle.SecondariesOf(Controllers);
 
     /// <summary>
     /// Back to the baseline, controllers stopped. A reference subsystem becomes a new one that meets the same needs, with everything

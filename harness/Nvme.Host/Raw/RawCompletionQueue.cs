@@ -9,11 +9,8 @@ namespace NvmeConformance.Nvme.Host.Raw;
 /// The host's side of a completion queue that does what it is told and checks nothing: it shows the slot at the head, takes it or
 /// leaves it, and writes any value to the doorbell. Submission queues may share it as they like.
 /// </summary>
-public sealed class RawCompletionQueue
+public sealed class RawCompletionQueue : RawQueue<CompletionEntry>
 {
-    private readonly IRegisterAccess _registers;
-    private readonly int _doorbell;
-
     /// <summary>Takes a ring; creating the queue on the controller is the caller's part.</summary>
     /// <param name="registers">Where the doorbell is.</param>
     /// <param name="memory">Where the entries are.</param>
@@ -21,26 +18,9 @@ public sealed class RawCompletionQueue
     /// <param name="entryCount">Entries of the ring, from 1 to what the memory has room for.</param>
     /// <param name="doorbellStrideExponent">CAP.DSTRD.</param>
     public RawCompletionQueue(IRegisterAccess registers, RingMemory memory, ushort identifier, int entryCount, int doorbellStrideExponent)
+        : base(registers, memory, identifier, entryCount, (int)Doorbells.CompletionHead(identifier, doorbellStrideExponent))
     {
-        ArgumentNullException.ThrowIfNull(registers);
-        ArgumentNullException.ThrowIfNull(memory);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(entryCount);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(entryCount, memory.EntryCount);
-        _registers = registers;
-        Memory = memory;
-        Identifier = identifier;
-        EntryCount = entryCount;
-        _doorbell = (int)Doorbells.CompletionHead(identifier, doorbellStrideExponent);
     }
-
-    /// <summary>CQID.</summary>
-    public ushort Identifier { get; }
-
-    /// <summary>Entries of the ring.</summary>
-    public int EntryCount { get; }
-
-    /// <summary>Where the entries are.</summary>
-    public RingMemory Memory { get; }
 
     /// <summary>The slot looked at next.</summary>
     public int Head { get; set; }
@@ -120,15 +100,6 @@ public sealed class RawCompletionQueue
         return isNew;
     }
 
-    /// <summary>What a slot holds.</summary>
-    /// <param name="slot">0 to what the memory has room for, less 1.</param>
-    /// <returns>The entry, new or not.</returns>
-    public CompletionEntry At(int slot) => Memory.Entry<CompletionEntry>(slot);
-
     /// <summary>Writes the head to the doorbell, whether it changed or not.</summary>
     public void Ring() => Ring((uint)Head);
-
-    /// <summary>Writes any value to the doorbell; the head stays.</summary>
-    /// <param name="value">All 32 bits.</param>
-    public void Ring(uint value) => _registers.Write32(_doorbell, value);
 }

@@ -9,11 +9,8 @@ namespace NvmeConformance.Nvme.Host.Raw;
 /// The host's side of a submission queue that does what it is told and checks nothing: any entry in any slot, any value at the
 /// doorbell. It learns no head and knows no command.
 /// </summary>
-public sealed class RawSubmissionQueue
+public sealed class RawSubmissionQueue : RawQueue<SubmissionEntry>
 {
-    private readonly IRegisterAccess _registers;
-    private readonly int _doorbell;
-
     /// <summary>Takes a ring; creating the queue on the controller is the caller's part.</summary>
     /// <param name="registers">Where the doorbell is.</param>
     /// <param name="memory">Where the entries are.</param>
@@ -21,26 +18,9 @@ public sealed class RawSubmissionQueue
     /// <param name="entryCount">Entries of the ring, from 1 to what the memory has room for.</param>
     /// <param name="doorbellStrideExponent">CAP.DSTRD.</param>
     public RawSubmissionQueue(IRegisterAccess registers, RingMemory memory, ushort identifier, int entryCount, int doorbellStrideExponent)
+        : base(registers, memory, identifier, entryCount, (int)Doorbells.SubmissionTail(identifier, doorbellStrideExponent))
     {
-        ArgumentNullException.ThrowIfNull(registers);
-        ArgumentNullException.ThrowIfNull(memory);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(entryCount);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(entryCount, memory.EntryCount);
-        _registers = registers;
-        Memory = memory;
-        Identifier = identifier;
-        EntryCount = entryCount;
-        _doorbell = (int)Doorbells.SubmissionTail(identifier, doorbellStrideExponent);
     }
-
-    /// <summary>SQID.</summary>
-    public ushort Identifier { get; }
-
-    /// <summary>Entries of the ring.</summary>
-    public int EntryCount { get; }
-
-    /// <summary>Where the entries are.</summary>
-    public RingMemory Memory { get; }
 
     /// <summary>The slot that <see cref="Put"/> fills next.</summary>
     public int Tail { get; set; }
@@ -96,15 +76,6 @@ public sealed class RawSubmissionQueue
     /// <param name="entry">All 64 bytes, CID included.</param>
     public void PutAt(int slot, in SubmissionEntry entry) => Memory.Entry<SubmissionEntry>(slot) = entry;
 
-    /// <summary>What a slot holds.</summary>
-    /// <param name="slot">0 to what the memory has room for, less 1.</param>
-    /// <returns>The entry.</returns>
-    public SubmissionEntry At(int slot) => Memory.Entry<SubmissionEntry>(slot);
-
     /// <summary>Writes the tail to the doorbell, whether it changed or not.</summary>
     public void Ring() => Ring((uint)Tail);
-
-    /// <summary>Writes any value to the doorbell; the tail stays.</summary>
-    /// <param name="value">All 32 bits.</param>
-    public void Ring(uint value) => _registers.Write32(_doorbell, value);
 }

@@ -54,11 +54,7 @@ internal static class FeatureScripts
     private const long Second = 1_000_000_000;
 
     /// <summary>Scripts of a mix of moves.</summary>
-    public static Func<ProbedSubsystem, Gen<Script>> Of(params (FeatureMove Move, int Weight)[] moves)
-    {
-        var mix = new Weighted<FeatureMove>(moves);
-        return DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, mix));
-    }
+    public static Func<ProbedSubsystem, Gen<Script>> Of(params (FeatureMove Move, int Weight)[] moves) => DrawnScripts.Of(Compose, moves);
 
     /// <summary>Scripts that save a value of every feature that is looked at closely, in any order, whether it can be saved or not.</summary>
     public static Func<ProbedSubsystem, Gen<Script>> Saving() => DrawnScripts.By((subsystem, dice) =>

@@ -56,11 +56,7 @@ internal static class IdentifyScripts
     ];
 
     /// <summary>Scripts of a mix of moves.</summary>
-    public static Func<ProbedSubsystem, Gen<Script>> Of(params (IdentifyMove Move, int Weight)[] moves)
-    {
-        var mix = new Weighted<IdentifyMove>(moves);
-        return DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, mix));
-    }
+    public static Func<ProbedSubsystem, Gen<Script>> Of(params (IdentifyMove Move, int Weight)[] moves) => DrawnScripts.Of(Compose, moves);
 
     /// <summary>Scripts of lists of namespaces, first those behind which nothing can be listed.</summary>
     public static Func<ProbedSubsystem, Gen<Script>> OfLists()

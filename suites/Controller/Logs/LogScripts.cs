@@ -54,11 +54,7 @@ internal static class LogScripts
     private const int LongestWithoutExtension = 4096;
 
     /// <summary>Scripts of a mix of moves.</summary>
-    public static Func<ProbedSubsystem, Gen<Script>> Of(params (LogMove Move, int Weight)[] moves)
-    {
-        var mix = new Weighted<LogMove>(moves);
-        return DrawnScripts.By((subsystem, dice) => Compose(subsystem, dice, mix));
-    }
+    public static Func<ProbedSubsystem, Gen<Script>> Of(params (LogMove Move, int Weight)[] moves) => DrawnScripts.Of(Compose, moves);
 
     private static Script Compose(ProbedSubsystem subsystem, Dice dice, Weighted<LogMove> mix)
     {
