@@ -168,9 +168,9 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
     private TestReport WithoutSubsystem(string reason)
     {
         // A device that cannot take the shape because it does not claim the capability is not blocked: ask it as it is.
-        if (run.Replay is null && run.Device.Provision(SubsystemNeeds.Any, DrawOf(0).For(SubsystemPurpose)) is Provision.Ready ready)
+        if (run.Replay is null && run.Device.Provision(SubsystemNeeds.Least, DrawOf(0).For(SubsystemPurpose)) is Provision.Ready ready)
         {
-            using var bench = new Bench(ready.Subsystem, SuiteRun.LayoutFor(SubsystemNeeds.Any));
+            using var bench = new Bench(ready.Subsystem, SuiteRun.LayoutFor(SubsystemNeeds.Least));
             bench.Start();
             if (!_cited.LookAt(bench.Probed, bench.Controllers[0].Capabilities) && !_cited.AnyBlocked)
             {
