@@ -1,3 +1,4 @@
+using NvmeConformance.Controller.Observations;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -81,6 +82,26 @@ public sealed class CreationTests
     [InlineData(StatusCode.Success, "BASE-046/after-creation")]
     public void The_number_of_queues_once_there_are_some(StatusCode status, string? broken) =>
         Expect(broken, _stage.Start().Pair().Admin(QueueNumber(3, 3), status));
+
+    [Theory]
+    [InlineData(0x0001_0001u, null)]
+    [InlineData(0x0002_0002u, "LNX-30")]
+    public void What_was_granted_can_be_read(uint readBack, string? broken)
+    {
+        var get = GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.NumberOfQueues));
+        Expect(broken, _stage.Start().Admin(QueueNumber(1, 1), dword0: 0x0001_0001).Admin(get, dword0: readBack));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void The_doorbell_of_the_last_queue_that_was_granted_is_heard(int queue, bool isLast)
+    {
+        _stage.Start().Admin(QueueNumber(1, 1), dword0: 0x0001_0001).Pair().Pair(2)
+            .Send((ushort)queue, RigStage.Flush(), 10, 4).See(new Settled(true));
+
+        Assert.Equal(isLast, _stage.Broken.Contains("LNX-02"));
+    }
 
     private static SubmissionEntry QueueNumber(int submissions, int completions) => SetFeaturesCommand.Encode(
         new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, (uint)(submissions | (completions << 16)), 0));

@@ -2,6 +2,7 @@ using NvmeConformance.Controller.Observations;
 using NvmeConformance.Controller.Rigs;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Tests.Rigs;
 
@@ -31,6 +32,24 @@ public sealed class MemoryJudgement
 
         Assert.Equal(completes ? [] : ["BASE-147/forgotten"], _stage.Broken);
         Assert.True(_stage.Evaluations("BASE-147", "forgotten") > 0);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Shadow_doorbells_can_be_given_while_there_are_queues(bool hasQueues, bool isOfHosts)
+    {
+        _stage.Start();
+        if (hasQueues)
+        {
+            _stage.Pair();
+        }
+
+        _stage.Admin(
+            DoorbellBufferConfigCommand.Encode(new DoorbellBufferConfigCommand(0x1000, 0x2000)), StatusCode.CommandSequenceError);
+
+        Assert.Contains("BASE-147/honoured", _stage.Broken);
+        Assert.Equal(isOfHosts, _stage.Broken.Contains("LNX-27"));
     }
 
     [Fact]

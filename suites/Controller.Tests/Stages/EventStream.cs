@@ -25,9 +25,9 @@ internal sealed class EventStream : IDisposable
     private readonly HashSet<int> _inFlight = [];
     private long _ordinal;
 
-    public EventStream(Func<RequirementRegistry, IOracle> oracle, ProbedSubsystem subsystem)
+    public EventStream(Func<RequirementRegistry, IOracle> oracle, ProbedSubsystem subsystem, bool isReference = false)
     {
-        Judge = new Judge(Registry, DeviceTraits.None);
+        Judge = new Judge(Registry, isReference ? DeviceTraits.Reference : DeviceTraits.None);
         Oracle = oracle(Registry);
         Oracle.Begin(subsystem, Judge);
     }

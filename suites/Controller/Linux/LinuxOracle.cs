@@ -92,6 +92,9 @@ internal sealed class LinuxOracle : AttentiveOracle
             case IdentifyCns.Controller:
                 ExpectController(MemoryMarshal.AsRef<IdentifyController>(data));
                 break;
+            case IdentifyCns.CommandSetController:
+                ExpectLimits(MemoryMarshal.AsRef<NvmIdentifyController>(data));
+                break;
             case IdentifyCns.ActiveNamespaceList when identifier == 0:
                 ExpectList(new NamespaceList(data).Identifiers);
                 break;
@@ -149,6 +152,19 @@ internal sealed class LinuxOracle : AttentiveOracle
             before == now && nameBefore.SequenceEqual(name),
             "the CNTLID and SUBNQN of the start",
             $"others");
+    }
+
+    // One range may not be longer than all together, and so many ranges have to come to as much as all together may be; 0 is no limit.
+    private void ExpectLimits(in NvmIdentifyController limits)
+    {
+        var (ranges, each, all) = (
+            limits.DatasetManagementRangesLimit, limits.DatasetManagementRangeSizeLimitBlocks, limits.DatasetManagementSizeLimitBlocks);
+        var reach = ranges == 0 || each == 0 ? ulong.MaxValue : (ulong)ranges * each;
+        Judge.Expect(
+            _rules.CommandSetLimits,
+            all == 0 || (each <= all && all <= reach),
+            "DMSL no less than DMRSL, and no more than DMRL ranges of DMRSL",
+            $"DMRL {ranges}, DMRSL {each}, DMSL {all}");
     }
 
     private void ExpectNothingUnusable(in IdentifyController identity)

@@ -37,7 +37,8 @@ internal static class LinuxScripts
         var entries = Math.Min(writer.MostEntries, HostEntries);
         var events = (uint)writer.Subsystem.Identity.AsynchronousEvents & EventsThatHostsEnable;
         writer.Add(new AdminQueueStep(32, 32), new EnableStep(), new ReadStatusStep(), new ReadHalvesStep(0x00))
-            .Ask(new IdentifyIntent(0, IdentifyCns.Controller)).Request(pairs);
+            .Ask(new IdentifyIntent(0, IdentifyCns.Controller)).Request(pairs)
+            .Ask(new GetFeatureIntent(FeatureIdentifier.NumberOfQueues));
         for (var queue = 1; queue <= pairs; queue++)
         {
             writer.Pair(queue, entries, entries);

@@ -163,7 +163,7 @@ internal static class QueueScripts
     {
         var dice = writer.Dice;
         var queues = dice.OneOf(2, 4, 8, 16, 64);
-        writer.Start().Request(queues);
+        writer.Start().Request(queues).Ask(new GetFeatureIntent(FeatureIdentifier.NumberOfQueues));
         for (var queue = 1; queue <= queues; queue++)
         {
             writer.Pair(queue, 4 + dice.Below(13), 4 + dice.Below(13));

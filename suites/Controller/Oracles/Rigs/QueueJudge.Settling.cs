@@ -41,6 +41,11 @@ internal sealed partial class QueueJudge
                 owed is null,
                 $"every command of SQ {sqid} completes",
                 $"{NameOf(owed)} does not, and nothing can happen any more");
+            if (sqid != 0 && sqid == _book.GrantedSubmissions)
+            {
+                Judge.Expect(
+                    Rules.WindowReachesAll, owed is null, $"a doorbell of SQ {sqid}, the last that was granted", $"{NameOf(owed)} does not complete");
+            }
         }
 
         if (_book.UsesShadowWithQueues && hasIoTraffic)
@@ -70,6 +75,11 @@ internal sealed partial class QueueJudge
     private void OnShadowGiven(in CompletionEntry entry)
     {
         Judge.Expect(Rules.ShadowHonoured, entry.Status.IsSuccess, "success of Doorbell Buffer Config", $"{entry.Status}");
+        if (_book.HasIoQueues)
+        {
+            Judge.Expect(Rules.ShadowWithQueues, entry.Status.IsSuccess, "success of Doorbell Buffer Config with queues", $"{entry.Status}");
+        }
+
         if (entry.Status.IsSuccess)
         {
             (_book.UsesShadow, _book.HadShadow, _book.UsesShadowWithQueues) = (true, true, _book.HasIoQueues);

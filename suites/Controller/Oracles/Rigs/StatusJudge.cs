@@ -52,6 +52,14 @@ internal sealed class StatusJudge(RigContext context)
             case AdminOpcode.SetFeatures when (byte)command.Entry.Dword10 == (byte)FeatureIdentifier.NumberOfQueues:
                 OnQueueNumber(command.Entry.Dword11, entry, book);
                 break;
+            case AdminOpcode.GetFeatures when command.Entry.Dword10 == (byte)FeatureIdentifier.NumberOfQueues && book.GrantedSubmissions > 0:
+                var granted = (uint)((book.GrantedSubmissions - 1) | ((book.GrantedCompletions - 1) << 16));
+                context.Judge.Expect(
+                    Rules.QueueNumberGranted,
+                    !entry.Status.IsSuccess || entry.Dword0 == granted,
+                    $"{granted:X8}h, as it was granted",
+                    $"{entry.Dword0:X8}h");
+                break;
         }
     }
 
