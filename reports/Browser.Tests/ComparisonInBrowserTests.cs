@@ -18,7 +18,7 @@ public sealed class ComparisonInBrowserTests(SystemBrowser browser)
 
         await Assertions.Expect(opened.Page.Locator("h1")).ToContainTextAsync("newly failing");
         Assert.InRange(await opened.Page.Locator("tr[data-change=newlyFailing]").CountAsync(), 1, 100);
-        Assert.InRange(await opened.Evaluate<int>("document.documentElement.scrollWidth"), 1, width);
+        await opened.AssertFits();
         Assert.Empty(await opened.Evaluate<string[]>(Contrast.OfAll("h1, p, td, .badge", below: 4.5)));
         opened.AssertQuiet();
     }

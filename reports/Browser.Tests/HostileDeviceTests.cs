@@ -20,7 +20,7 @@ public sealed class HostileDeviceTests(SystemBrowser browser)
 
         await AssertInert(opened);
         Assert.Equal(await ScriptsOf(harmless), await ScriptsOf(opened));
-        Assert.InRange(await opened.Evaluate<int>("document.documentElement.scrollWidth"), 1, 360);
+        await opened.AssertFits();
         await Assertions.Expect(opened.Page.Locator("#section-requirements")).ToBeVisibleAsync();
     }
 
@@ -35,7 +35,7 @@ public sealed class HostileDeviceTests(SystemBrowser browser)
         await using var opened = await OpenedPage.Of(browser, writer.ToString(), width: 360);
 
         await AssertInert(opened);
-        Assert.InRange(await opened.Evaluate<int>("document.documentElement.scrollWidth"), 1, 360);
+        await opened.AssertFits();
     }
 
     [SkippableFact]

@@ -29,21 +29,22 @@ internal sealed class OpenedPage : IAsyncDisposable
     internal IReadOnlyList<string> Requests => _requests;
 
     internal static async Task<OpenedPage> Report(
-        SystemBrowser browser, RunSummary summary, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+        SystemBrowser browser, RunSummary summary, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool runsScript = true)
     {
         var writer = new StringWriter();
         await ReportRenderer.RenderAsync(summary, writer);
-        return await Of(browser, writer.ToString(), scheme, width);
+        return await Of(browser, writer.ToString(), scheme, width, runsScript);
     }
 
     internal static async Task<OpenedPage> Of(
-        SystemBrowser browser, string html, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+        SystemBrowser browser, string html, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool runsScript = true)
     {
         var context = await browser.Get().NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = runsScript,
         });
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".html");
         await File.WriteAllTextAsync(file, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -69,6 +70,19 @@ internal sealed class OpenedPage : IAsyncDisposable
         Assert.Empty(_requests);
     }
 
+    /// <summary>The page fits its width; what does not is named.</summary>
+    internal async Task AssertFits()
+    {
+        var tooWide = await Evaluate<string[]>(
+            """
+            document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+              .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.wide'))
+              .map(e => `${e.tagName} ${e.className} to ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 10)
+              .concat(`the page has ${document.documentElement.scrollWidth} of ${innerWidth}`)
+            """);
+        Assert.Empty(tooWide);
+    }
+
     private void Listen()
     {
         Page.Console += (_, message) =>
@@ -87,7 +101,8 @@ internal sealed class OpenedPage : IAsyncDisposable
         var self = new Uri(_file).AbsoluteUri;
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(self, StringComparison.Ordinal))
+            // An address of data holds what it names; nothing leaves the machine.
+            if (!request.Url.StartsWith(self, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 _requests.Add(request.Url);
             }

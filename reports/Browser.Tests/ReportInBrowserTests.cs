@@ -57,9 +57,7 @@ public sealed class ReportInBrowserTests(SystemBrowser browser)
     {
         await using var opened = await OpenedPage.Report(browser, Run, width: width);
 
-        var widest = await opened.Evaluate<int>("document.documentElement.scrollWidth");
-
-        Assert.InRange(widest, 1, width);
+        await opened.AssertFits();
     }
 
     [SkippableFact]

@@ -35,10 +35,17 @@ internal static class ReportMergeCommand
             .DistinctBy(run => run.Directory)
             .Select(run => new MergedRecords.Source(run.Name, run.Directory, RecordedRun.Read(run.Directory)))
             .ToList();
-        var directory = OutputDirectory.Prepare(target, RunReports.Names).FullPath;
-        var summary = MergedRecords.Merge(runs, directory);
-        ReportCommand.Complain(context, summary.Damage);
-        RunEpilogue.Write(context.Terminal.Output, summary, directory);
-        return summary.ExitCode;
+        var directory = OutputDirectory.Prepare(target, RunReports.Names);
+        try
+        {
+            var summary = MergedRecords.Merge(runs, directory.FullPath);
+            ReportCommand.Complain(context, summary.Damage);
+            RunEpilogue.Write(context.Terminal.Output, summary, directory.FullPath);
+            return summary.ExitCode;
+        }
+        finally
+        {
+            directory.Abandon();
+        }
     }
 }
