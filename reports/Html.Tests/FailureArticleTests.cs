@@ -37,7 +37,7 @@ public sealed class FailureArticleTests
     {
         var article = await Article(Detailed);
 
-        Assert.Contains("no completion", article.Text, StringComparison.Ordinal);
+        Assert.Contains("in flight when the sequence ended", article.Text, StringComparison.Ordinal);
         Assert.Contains("the suite looks", article.Text, StringComparison.Ordinal);
     }
 
@@ -151,6 +151,16 @@ public sealed class FailureArticleTests
 
         var failure = page.Ids.Single(id => id.StartsWith("failure-", StringComparison.Ordinal));
         Assert.Contains($"<a class=\"cause\" href=\"#{failure}\">", page.Element("tr", "REQ-001"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Remarks_alone_need_no_columns_for_commands()
+    {
+        var article = await Article(Sample.Failure() with { Exchange = [new ExchangeLine(9_000, ExchangeLine.Note, "CC.EN is cleared")] });
+
+        Assert.Contains("CC.EN is cleared", article.Text, StringComparison.Ordinal);
+        Assert.Contains("9 µs", article.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Completion</th>", article.Html, StringComparison.Ordinal);
     }
 
     private static async Task<(string Html, string Text)> Article(FailureRecord failure)

@@ -81,7 +81,7 @@ internal sealed class BugReport
                 continue;
             }
 
-            yield return $"{(row.Number > 0 ? $"{row.Number}. " : "")}{Shown(row.Command?.Text)} -> {Shown(row.Outcome ?? "no completion")}";
+            yield return $"{(row.Number > 0 ? $"{row.Number}. " : "")}{Shown(row.Command?.Text)} -> {Shown(row.Outcome ?? "in flight when the sequence ended")}";
             if (row.Command is { Dwords.Length: > 0 } command)
             {
                 yield return $"   SQE {Shown(command.Dwords)}";

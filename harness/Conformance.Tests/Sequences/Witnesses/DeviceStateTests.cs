@@ -23,16 +23,16 @@ public sealed class DeviceStateTests : IDisposable
 
         Assert.Equal(["subsystem", "namespace 1", "controller 0", "controller 1"], state.Select(fact => fact.Name));
         Assert.StartsWith("64 blocks of 512 bytes, ", state[1].Value, StringComparison.Ordinal);
-        Assert.Matches("^started, 2 I/O queue pairs, CC [0-9A-F]{8}h, CSTS 00000001h \\(ready\\)$", state[2].Value);
+        Assert.Matches("^2 I/O queue pairs, CC [0-9A-F]{8}h, CSTS 00000001h \\(ready\\)$", state[2].Value);
     }
 
     [Fact]
-    public void A_controller_that_was_reset_is_not_started_and_not_ready()
+    public void A_controller_that_was_reset_has_no_queues_and_is_not_ready()
     {
         _bench.Run(Write(3));
         _bench.Bench.Controllers[1].Reset(ResetKind.Controller);
 
-        Assert.Matches("^not started, .*\\(not ready\\)$", DeviceState.Of(_bench.Bench)[3].Value);
+        Assert.Matches("^no queues open, .*\\(not ready\\)$", DeviceState.Of(_bench.Bench)[3].Value);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ internal static class DeviceState
 
         for (var index = 0; index < Math.Min(bench.ControllerCount, ControllersMaximum); index++)
         {
-            facts.Add(Controller($"controller {index}", bench.ControllerAt(index)));
+            var kind = index < bench.Controllers.Count ? "controller" : "secondary controller";
+            facts.Add(Controller($"{kind} {index}", bench.ControllerAt(index)));
         }
 
         return facts;
@@ -66,6 +67,7 @@ internal static class DeviceState
         {
             1 => "deallocated blocks read as zeros",
             2 => "deallocated blocks read as ones",
+            0 => "what deallocated blocks read as is not reported",
             var other => $"DRB {other}",
         };
         if (ns.WriteZeroesDeallocates)
@@ -81,7 +83,7 @@ internal static class DeviceState
 
     private static StateFact Controller(string name, ControllerHandle controller)
     {
-        var words = new List<string> { controller.IsStarted ? $"started, {Queues(controller)}" : "not started" };
+        var words = new List<string> { controller.IsStarted ? Queues(controller) : "no queues open" };
         if (controller.Registers is not { } registers)
         {
             return new StateFact(name, words[0], $"the host's view, {AtTheEnd}");
