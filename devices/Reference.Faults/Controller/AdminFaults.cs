@@ -31,6 +31,7 @@ internal static class AdminFaults
         new ShutdownWithoutReset(),
         new SmallPagesGoneOnceEnabled(),
         new StatusReadsOnce(),
+        new TimeoutIsZero(),
 
         // LifeCycle
         new AbruptShutdownNeedsEnable(),
@@ -49,6 +50,7 @@ internal static class AdminFaults
         new ResetFlushesEventRequests(),
         new ResetOccurredSticks(),
         new ResetWaitsForEventRequests(),
+        new RestartStaysShutDown(),
         new ShutdownClaimsSubsystem(),
         new ShutdownOutlivesReset(),
         new SilentHostForgiven(),
@@ -85,6 +87,7 @@ internal static class AdminFaults
         new TailTakenModulo(),
         new UnknownDeletionSucceeds(),
         new VectorNotChecked(),
+        new WrapCompletesTwice(),
 
         // DataPointers
         new BadAddressIsFatal(),
@@ -137,6 +140,7 @@ internal static class AdminFaults
         new ListRepeatsItsStart(),
         new MigratableAsksForMemory(),
         new MoreUsedThanThereIs(),
+        new NamespacesShareIdentifier(),
         new PageSharedInFlight(),
         new ReservedStructureIsEmpty(),
         new SecurityClaimed(),
@@ -169,16 +173,19 @@ internal static class AdminFaults
         new TelemetryFollowsDevice(),
         new TelemetryGenerationToldLate(),
         new TelemetryOffsetNotChecked(),
+        new TemperatureInCelsius(),
         new TemperatureMissing(),
         new UnknownPageIsInvalidField(),
 
         // Features
         new DefaultReturnsCurrent(),
+        new ExcessNotGranted(),
         new GetRefusesNamespace(),
         new GrantCountsFromOne(),
         new GetWithSaveBitSets(),
         new LentMemoryUsedLate(),
         new NamespaceIgnored(),
+        new NoticesRefused(),
         new PowerTransitionsMissing(),
         new RefusedValueHalfSet(),
         new ReservedSelectMasked(),

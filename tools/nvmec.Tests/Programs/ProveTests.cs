@@ -54,6 +54,37 @@ public sealed class ProveTests
     }
 
     [Fact]
+    public void A_requirement_is_tried_by_itself_when_another_one_found_the_fault_first()
+    {
+        using var sandbox = With(Fault(0, "DBL-BROKEN-002", "DBL-CLAUSES-003", "DBL-HOLDS-001"));
+
+        var run = sandbox.Nvmec("prove", "--fault", Ids[0], "--out", sandbox.Out);
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("2 of 3 must requirements were failed by a fault; not:", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"DBL-HOLDS-001  named by {Ids[0]}", run.Output, StringComparison.Ordinal);
+        var proof = JsonDocument.Parse(sandbox.ReadOut("prove.json")).RootElement.GetProperty("mustRequirements");
+        Assert.Equal((3, 2), (proof.GetProperty("count").GetInt32(), proof.GetProperty("shown").GetInt32()));
+        var rows = proof.GetProperty("rows").EnumerateArray();
+        var clauses = rows.Single(row => row.GetProperty("requirement").GetString() == "DBL-CLAUSES-003");
+        Assert.Equal(Ids[0], clauses.GetProperty("shownBy").GetString());
+    }
+
+    [Fact]
+    public void A_requirement_without_a_fault_says_why()
+    {
+        using var sandbox = new Sandbox
+        {
+            Faults = new FaultListing(
+                [Fault(0, "DBL-BROKEN-002")], new Dictionary<string, string> { ["DBL-HOLDS-001"] = "nothing here can break it" }),
+        };
+
+        Assert.Contains("DBL-HOLDS-001  nothing here can break it", sandbox.Nvmec("prove").Output, StringComparison.Ordinal);
+        var listed = sandbox.Nvmec("list", "requirements", "--json").Output;
+        Assert.Contains("\"withoutFault\": \"nothing here can break it\"", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_faults_that_were_asked_for_are_tried()
     {
         using var sandbox = With(Fault(0, "DBL-BROKEN-002"), Fault(1, "DBL-HOLDS-001"));
@@ -75,5 +106,6 @@ public sealed class ProveTests
 
     private static Sandbox With(params ListedFault[] faults) => new() { Faults = new FaultListing(faults) };
 
-    private static ListedFault Fault(int index, string requirement) => new(Ids[index], "Doubles", [requirement], "It is wrong.", 1);
+    private static ListedFault Fault(int index, params string[] requirements) =>
+        new(Ids[index], "Doubles", requirements, "It is wrong.", 1);
 }

@@ -12,8 +12,8 @@ internal static class ProveCommand
     private const string Lesson =
         "Each firmware bug is planted in the reference controller, and the tests that cite what it breaks have to find it; a fault is "
         + "done with at the first finding against a requirement that it names. Shown are the requirement and test that killed each "
-        + "fault, the steps of the witness and the executions that shrinking took; then the must clauses that no fault failed. Exit "
-        + "status: 0 when every fault is killed, 1 otherwise.";
+        + "fault, the steps of the witness and the executions that shrinking took; then the must requirements, each tried with the faults "
+        + "that name it, and those that no fault failed. Exit status: 0 when every fault is killed, 1 otherwise.";
 
     /// <summary>Makes the command.</summary>
     internal static Command Create(CommandContext context)

@@ -23,7 +23,8 @@ internal sealed record RequirementListing(
     IReadOnlyList<string> Tests,
     IReadOnlyList<string> Faults,
     string Title,
-    string Untested)
+    string Untested,
+    string WithoutFault)
 {
     /// <summary>All requirements.</summary>
     internal static IEnumerable<RequirementListing> Of(Workbench workbench) => workbench.Registry.Requirements.Select(requirement =>
@@ -37,7 +38,8 @@ internal sealed record RequirementListing(
             [.. workbench.Tests.Where(test => test.Requirements.Contains(requirement)).Select(test => test.Test.Name)],
             [.. workbench.Faults.All.Where(fault => fault.Requirements.Contains(requirement.Id)).Select(fault => fault.Id)],
             requirement.Title,
-            requirement.Untested));
+            requirement.Untested,
+            workbench.Faults.Reasons.GetValueOrDefault(requirement.Id, "")));
 }
 
 /// <summary>A device, as <c>nvmec list devices --json</c> writes it.</summary>

@@ -2,16 +2,29 @@ using NvmeConformance.Reference.Faults;
 
 namespace NvmeConformance.CommandLine.Proving;
 
-/// <summary>The seeded faults at hand.</summary>
+/// <summary>The seeded faults at hand, and why there is none for some requirements.</summary>
 /// <param name="faults">The faults.</param>
-internal sealed class FaultListing(IEnumerable<ListedFault> faults)
+/// <param name="reasons">Requirements that no fault can show, each with the reason; null for none.</param>
+internal sealed class FaultListing(IEnumerable<ListedFault> faults, IReadOnlyDictionary<string, string>? reasons = null)
 {
     /// <summary>The faults of the reference controller.</summary>
     internal static FaultListing OfReference { get; } = new(
-        FaultCatalog.All.Select(fault => new ListedFault(fault.Id, fault.Suite, fault.Requirements, fault.Summary, fault.Steps)));
+        FaultCatalog.All.Select(fault => new ListedFault(fault.Id, fault.Suite, fault.Requirements, fault.Summary, fault.Steps)),
+        RequirementsWithoutFault.Reasons);
 
     /// <summary>All of them, by id.</summary>
     internal IReadOnlyList<ListedFault> All { get; } = [.. faults.OrderBy(fault => fault.Id, StringComparer.Ordinal)];
+
+    /// <summary>Requirements that no fault can show, each with the reason.</summary>
+    internal IReadOnlyDictionary<string, string> Reasons { get; } = reasons ?? new Dictionary<string, string>();
+
+    /// <summary>The faults that name a requirement, those that say it best first.</summary>
+    /// <param name="requirement">Its id.</param>
+    /// <returns>The faults.</returns>
+    internal IReadOnlyList<ListedFault> Naming(string requirement) =>
+    [
+        .. All.Where(fault => fault.Requirements.Contains(requirement)).OrderBy(fault => fault.Requirements.ToList().IndexOf(requirement)),
+    ];
 }
 
 /// <summary>

@@ -6,12 +6,13 @@ using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Results.Summaries;
 
 namespace NvmeConformance.CommandLine.Proving;
 
 /// <summary>
-/// One seeded fault against the tests that cite what it breaks, until one of them finds that. A short pass comes first: most faults need no
-/// more, and a longer pass begins with the very same sequences.
+/// One seeded fault against the tests that cite what it breaks, until one of them finds that; or until one given requirement does. A short
+/// pass comes first: most faults need no more, and a longer pass begins with the very same sequences.
 /// </summary>
 /// <param name="workbench">Suites and requirements.</param>
 /// <param name="diagnostics">Takes traces.</param>
@@ -19,7 +20,8 @@ namespace NvmeConformance.CommandLine.Proving;
 /// <param name="seed">The seed.</param>
 internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, Interruption interruption, ulong seed)
 {
-    private static readonly RunProfile[] Passes = [RunProfile.Smoke, RunProfile.Quick];
+    /// <summary>The passes, the shorter first.</summary>
+    internal static IReadOnlyList<RunProfile> Passes { get; } = [RunProfile.Smoke, RunProfile.Quick];
 
     /// <summary>The seed of every trial.</summary>
     internal ulong Seed { get; } = seed;
@@ -34,7 +36,7 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
     internal TrialResult Run(ListedFault fault, string? directory)
     {
         var clock = new RealClock();
-        var tests = TestsFor(fault);
+        var tests = TestsOf(fault.Requirements);
         var result = new TrialResult { Fault = fault, TestCount = tests.Count };
         if (tests.Count == 0)
         {
@@ -49,10 +51,43 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
         return result with { DurationSeconds = clock.NowNanoseconds / 1e9 };
     }
 
-    // A fault names first what says it best, so tests of that come first.
-    private List<PlannedTest> TestsFor(ListedFault fault)
+    /// <summary>Whether one requirement finds a fault, in one pass of the tests that cite it; nothing is kept or shrunk.</summary>
+    /// <param name="fault">A fault that names it.</param>
+    /// <param name="requirement">Its id.</param>
+    /// <param name="profile">How much is tried.</param>
+    /// <returns>The rules that were seen broken; null when none of the requirement's was.</returns>
+    internal IReadOnlyList<string>? Shows(ListedFault fault, string requirement, RunProfile profile)
     {
-        var ranks = fault.Requirements.Index().ToDictionary(ranked => ranked.Item, ranked => ranked.Index, StringComparer.Ordinal);
+        var isShown = false;
+        var session = new RunSession(PlanFor(fault, TestsOf([requirement]), [requirement], profile), workbench, diagnostics, null)
+        {
+            IsParallel = false,
+            Shrinks = false,
+            StopsAt = rule => rule.RequirementId == requirement,
+            OnTest = (report, stop) =>
+            {
+                isShown |= report.Deviations.Any(deviation => deviation.Witness.Requirement == requirement);
+                if (isShown)
+                {
+                    stop.Stop("the requirement was seen broken");
+                }
+            },
+        };
+        try
+        {
+            var summary = session.Run(interruption, new SilentProgress()).Summary;
+            return isShown ? RulesIn(summary) : null;
+        }
+        catch (DeviceException)
+        {
+            return null;
+        }
+    }
+
+    // A fault names first what says it best, so tests of that come first.
+    private List<PlannedTest> TestsOf(IReadOnlyList<string> requirements)
+    {
+        var ranks = requirements.Index().ToDictionary(ranked => ranked.Item, ranked => ranked.Index, StringComparer.Ordinal);
         return
         [
             .. workbench.Tests.Where(test => test.Test.Requirements.Any(ranks.ContainsKey))
@@ -61,20 +96,22 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
         ];
     }
 
-    private TrialResult Pass(TrialResult result, IReadOnlyList<PlannedTest> tests, RunProfile profile, string? directory)
-    {
-        var fault = result.Fault;
-        Kill? kill = null;
-        var plan = new RunPlan
+    private RunPlan PlanFor(
+        ListedFault fault, IReadOnlyList<PlannedTest> tests, IReadOnlyList<string> requirements, RunProfile profile) => new()
         {
             Device = workbench.DeviceUri(UriOf(fault)),
             Profile = profile,
             Seed = Seed,
             Tests = tests,
-            Requirements = [.. fault.Requirements.Select(workbench.Requirement)],
+            Requirements = [.. requirements.Select(workbench.Requirement)],
             CommandLine = $"nvmec prove --fault {fault.Id} --seed {Seed}",
         };
-        var session = new RunSession(plan, workbench, diagnostics, directory)
+
+    private TrialResult Pass(TrialResult result, IReadOnlyList<PlannedTest> tests, RunProfile profile, string? directory)
+    {
+        var fault = result.Fault;
+        Kill? kill = null;
+        var session = new RunSession(PlanFor(fault, tests, fault.Requirements, profile), workbench, diagnostics, directory)
         {
             IsParallel = false,
             ReplacesRecords = profile != Passes[0],
@@ -94,7 +131,7 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
             return result with
             {
                 Kill = kill,
-                FailedRules = [.. summary.Failures.Select(failure => RuleName(failure.First.Requirement, failure.First.Clause)).Distinct()],
+                FailedRules = RulesIn(summary),
                 SequencesRun = summary.SequencesRun,
                 Problem = summary.End?.EnvironmentError,
             };
@@ -104,6 +141,9 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
             return result with { Problem = problem.Message };
         }
     }
+
+    private static IReadOnlyList<string> RulesIn(RunSummary summary) =>
+        [.. summary.Failures.Select(failure => RuleName(failure.First.Requirement, failure.First.Clause)).Distinct()];
 
     private static Kill? KillBy(ListedFault fault, TestReport report) => report.Deviations
         .Where(deviation => fault.Requirements.Contains(deviation.Witness.Requirement))

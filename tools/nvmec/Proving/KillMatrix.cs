@@ -5,8 +5,15 @@ namespace NvmeConformance.CommandLine.Proving;
 
 /// <summary>All trials together: which faults survived, which rules no fault fails, and how readable the witnesses are.</summary>
 /// <param name="trials">The trials.</param>
-internal sealed class KillMatrix(IEnumerable<TrialResult> trials)
+/// <param name="rows">The binding requirements that were asked for, one by one.</param>
+internal sealed class KillMatrix(IEnumerable<TrialResult> trials, IReadOnlyList<RowProof> rows)
 {
+    /// <summary>The binding requirements that were asked for, in the order of the registry.</summary>
+    internal IReadOnlyList<RowProof> Rows { get; } = rows;
+
+    /// <summary>Those that no fault made fail.</summary>
+    internal IEnumerable<RowProof> UnshownRows => Rows.Where(row => row.ShownBy is null);
+
     /// <summary>The trials, by fault.</summary>
     internal IReadOnlyList<TrialResult> Trials { get; } = [.. trials.OrderBy(trial => trial.Fault.Id, StringComparer.Ordinal)];
 
@@ -24,7 +31,9 @@ internal sealed class KillMatrix(IEnumerable<TrialResult> trials)
     /// <summary>Binding clauses of some suites, with a test, that no trial saw broken.</summary>
     internal IReadOnlyList<UnfailedRule> UnfailedRules(Workbench workbench, IReadOnlySet<string> suites)
     {
-        var failed = Trials.SelectMany(trial => trial.FailedRules).ToHashSet(StringComparer.Ordinal);
+        var failed = Trials.SelectMany(trial => trial.FailedRules)
+            .Concat(Rows.SelectMany(row => row.FailedRules))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. workbench.Registry.Rules

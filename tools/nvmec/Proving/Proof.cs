@@ -24,8 +24,9 @@ internal sealed class Proof(Workbench workbench, FaultTrial trial, Terminal term
         var page = new ProofPage(terminal.Output, faults);
         terminal.Output.WriteLine($"nvmec prove: {faults.Count} faults, seed {trial.Seed}");
         page.Begin();
-        var matrix = new KillMatrix(TryAll(faults, page));
+        var trials = TryAll(faults, page);
         var suites = faults.Select(fault => fault.Suite).ToHashSet(StringComparer.Ordinal);
+        var matrix = new KillMatrix(trials, ProveRows(faults, isWhole, suites, trials));
         var unfailed = isWhole ? matrix.UnfailedRules(workbench, suites) : null;
         page.End(matrix, unfailed);
         var status = cancellation.IsCancellationRequested ? ExitStatus.Interrupted
@@ -38,6 +39,15 @@ internal sealed class Proof(Workbench workbench, FaultTrial trial, Terminal term
         }
 
         return status;
+    }
+
+    // Of a few faults only what they name can be asked.
+    private IReadOnlyList<RowProof> ProveRows(
+        List<ListedFault> faults, bool isWhole, IReadOnlySet<string> suites, IReadOnlyList<TrialResult> trials)
+    {
+        var named = faults.SelectMany(fault => fault.Requirements).ToHashSet(StringComparer.Ordinal);
+        var rows = new RowTrials(workbench, trial, cancellation);
+        return rows.Run(rows.Binding(suites).Where(requirement => isWhole || named.Contains(requirement.Id)), trials);
     }
 
     private List<TrialResult> TryAll(List<ListedFault> faults, ProofPage page)

@@ -38,6 +38,12 @@ internal static class ProofJson
             trial.DurationSeconds,
             trial.Problem,
         }),
+        MustRequirements = new
+        {
+            Count = matrix.Rows.Count,
+            Shown = matrix.Rows.Count - matrix.UnshownRows.Count(),
+            Rows = matrix.Rows.Select(row => new { row.Requirement, row.ShownBy, row.NamedBy, row.Reason }),
+        },
         UnfailedMustClauses = unfailed,
     });
 }

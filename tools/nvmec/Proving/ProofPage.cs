@@ -48,13 +48,33 @@ internal sealed class ProofPage(TextWriter output, IReadOnlyList<ListedFault> fa
             output.WriteLine($"  survivors     {string.Join(", ", survivors)}");
         }
 
+        Tell(matrix);
         if (unfailed is { Count: > 0 })
         {
-            output.WriteLine($"  {unfailed.Count} must clauses that no fault failed (a fault is done with at its first kill):");
+            output.WriteLine(
+                $"  {unfailed.Count} must clauses that no fault failed (a fault is done with at its first kill, a requirement at its first clause):");
             foreach (var rule in unfailed)
             {
                 output.WriteLine($"    {rule.Rule}  named by {(rule.NamedBy.Count > 0 ? string.Join(", ", rule.NamedBy) : "no fault")}");
             }
+        }
+    }
+
+    private void Tell(KillMatrix matrix)
+    {
+        if (matrix.Rows.Count == 0)
+        {
+            return;
+        }
+
+        var unshown = matrix.UnshownRows.ToList();
+        output.WriteLine(
+            $"  rows          {matrix.Rows.Count - unshown.Count} of {matrix.Rows.Count} must requirements were failed by a fault"
+            + (unshown.Count > 0 ? "; not:" : ""));
+        foreach (var row in unshown)
+        {
+            var why = row.Reason ?? (row.NamedBy.Count > 0 ? $"named by {string.Join(", ", row.NamedBy)}" : "named by no fault");
+            output.WriteLine($"    {row.Requirement}  {why}");
         }
     }
 

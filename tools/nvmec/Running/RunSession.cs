@@ -34,6 +34,9 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
     /// <summary>Asked, when not null, after each deviation whether its test has seen enough.</summary>
     internal Func<Conformance.Registry.Rule, bool> StopsAt { get; init; } = _ => false;
 
+    /// <summary>Whether findings are shrunk; a run that only wants to know that there is one need not.</summary>
+    internal bool Shrinks { get; init; } = true;
+
     /// <summary>Told of each finished test; may stop the run.</summary>
     internal Action<TestReport, RunStop> OnTest { get; init; } = (_, _) => { };
 
@@ -187,6 +190,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         Profile = plan.Profile,
         Observer = new SeedObserver(ledger, seed, report => OnTest(report, stop)),
         Cancellation = stop.Token,
+        Shrinks = Shrinks,
         StopsAt = rule => plan.StopOnFail || StopsAt(rule),
     };
 }

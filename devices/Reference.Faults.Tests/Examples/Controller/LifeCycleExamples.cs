@@ -96,6 +96,13 @@ internal static class LifeCycleExamples
             rig.Configure(ControllerVerbs.Enabled);
             return rig.SettledStatus();
         }),
+        new("life-restart-stays-shut-down", "1", "9", rig =>
+        {
+            rig.Configure(ControllerVerbs.Enabled | ControllerVerbs.NormalShutdown);
+            rig.Configure(0);
+            rig.Configure(ControllerVerbs.Enabled);
+            return rig.SettledStatus();
+        }),
         new("life-shutdown-outlives-reset", "0", "9", rig =>
         {
             rig.Configure(ControllerVerbs.Enabled | ControllerVerbs.NormalShutdown);

@@ -12,6 +12,7 @@ namespace NvmeConformance.Reference.Faults.Tests.Examples.Controller;
 internal static class ProbeCommandExamples
 {
     private const ushort Victim = 0x105;
+    private const uint NamespaceNotices = 1 << 8;
 
     internal static IEnumerable<Example> All => [.. OfFeatures, .. OfCommands];
 
@@ -39,6 +40,18 @@ internal static class ProbeCommandExamples
             rig.Started(queuePairs: 0);
             return rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, 0x1_0001)).Completion.Dword0.ToString("X", null);
         }),
+        new("feature-notices-refused", nameof(StatusCode.Success), nameof(StatusCode.InvalidFieldInCommand),
+            rig => rig.SetFeatureStatus(
+                new SetFeaturesCommand(FeatureIdentifier.AsynchronousEventConfiguration, NamespaceNotices)).ToString())
+        {
+            Configuration = Shapes.Configuration() with { Events = new EventsConfiguration { NamespaceNotices = true } },
+        },
+        new("feature-excess-not-granted", nameof(StatusCode.Success), nameof(StatusCode.InvalidFieldInCommand), rig =>
+        {
+            rig.Controller.Reset(Nvme.Host.Controllers.ResetKind.Controller);
+            rig.Started(queuePairs: 0);
+            return rig.SetFeatureStatus(new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, 0x0100_0100)).ToString();
+        }),
     ];
 
     private static IEnumerable<Example> OfCommands =>
@@ -58,6 +71,19 @@ internal static class ProbeCommandExamples
             rig.Admin(AbortCommand.Encode(new AbortCommand(2, Victim)));
             rig.RunDry();
             return queue.Take().Count(entry => entry.CommandIdentifier == Victim).ToString(null, null);
+        }),
+        new("queue-wrap-completes-twice", "3", "4", rig =>
+        {
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 8, completionEntries: 3);
+            var count = 0;
+            for (var command = 0; command < 3; command++)
+            {
+                queue.SubmitFlushes(1);
+                rig.RunDry();
+                count += queue.Take().Count;
+            }
+
+            return count.ToString(null, null);
         }),
         new("life-completion-arrives-after-reset", "0", "1", rig =>
         {

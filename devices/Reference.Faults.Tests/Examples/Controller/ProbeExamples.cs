@@ -50,6 +50,7 @@ internal static class ProbeExamples
             return queue.TakeWithoutRinging().Count.ToString(null, null);
         }),
         new("reg-queue-entries-gone-once-enabled", "3FF", "0", rig => (rig.Registers.Read32(0) & 0xFFFF).ToString("X", null)),
+        new("reg-timeout-is-zero", "10", "0", rig => (rig.Registers.Read32(0) >> 24).ToString(null, null)),
         new("reg-small-pages-gone-once-enabled", "0", "1", rig => (rig.Registers.Read32(4) >> 16 & 0xF).ToString(null, null)),
     ];
 
@@ -63,7 +64,8 @@ internal static class ProbeExamples
             rig => rig.IdentifyStatus(IdentifyCns.CommandSetNamespace, Shapes.Nsid).ToString()),
         new("identify-data-placement-claimed", "0", "8",
             rig => (rig.Identify(IdentifyCns.Controller)[Attributes + 2] & 8).ToString(null, null)),
-        new("identify-limits-in-bytes", "3", "15", rig => rig.Identify(IdentifyCns.CommandSetController)[WriteZeroesLimit].ToString(null, null))
+        new("identify-limits-in-bytes", "3", "15",
+            rig => rig.Identify(IdentifyCns.CommandSetController)[WriteZeroesLimit].ToString(null, null))
         {
             Configuration = Shapes.Configuration() with
             {
@@ -75,8 +77,16 @@ internal static class ProbeExamples
             rig.Restart();
             return ((char)rig.Identify(IdentifyCns.Controller)[SerialNumber]).ToString();
         }),
+        new("log-temperature-in-celsius", "above 273", "below 273", rig =>
+        {
+            var kelvin = BitConverter.ToUInt16(rig.Log(LogPageIdentifier.SmartHealthInformation, SmartHealthInformation.Size), 1);
+            return kelvin < 273 ? "below 273" : "above 273";
+        }),
         new("log-temperature-missing", "some", "none", rig =>
-            BitConverter.ToUInt16(rig.Log(LogPageIdentifier.SmartHealthInformation, SmartHealthInformation.Size), 1) == 0 ? "none" : "some"),
+        {
+            var kelvin = BitConverter.ToUInt16(rig.Log(LogPageIdentifier.SmartHealthInformation, SmartHealthInformation.Size), 1);
+            return kelvin == 0 ? "none" : "some";
+        }),
         new("log-effects-need-broadcast", nameof(StatusCode.Success), nameof(StatusCode.InvalidFieldInCommand),
             rig => rig.ReadLog(LogPageIdentifier.CommandsSupportedAndEffects)),
     ];
@@ -99,6 +109,12 @@ internal static class ProbeExamples
                 },
             },
         },
+        new("identify-namespaces-share-identifier", "different", "same", rig =>
+        {
+            var first = rig.Identify(IdentifyCns.NamespaceIdentificationDescriptorList, Shapes.Nsid);
+            var second = rig.Identify(IdentifyCns.NamespaceIdentificationDescriptorList, Shapes.SecondNsid);
+            return first.SequenceEqual(second) ? "same" : "different";
+        }),
         new("read-last-block-refused", nameof(StatusCode.Success), nameof(StatusCode.LbaOutOfRange), rig => rig.ReadStatus(999)),
     ];
 }

@@ -9,7 +9,8 @@ internal sealed class GrantCountsFromOne() : ControllerFault(
     steps: 1,
     "Number of Queues says how many it grants counted from 1: a host that adds one creates a pair too many.")
 {
-    public override FeatureSet CreateFeatures(ReferenceController controller) => base.CreateFeatures(controller).With(new Feature(controller));
+    public override FeatureSet CreateFeatures(ReferenceController controller) =>
+        base.CreateFeatures(controller).With(new Feature(controller));
 
     private sealed class Feature(ReferenceController controller) : NumberOfQueuesFeature(controller)
     {

@@ -9,7 +9,8 @@ internal sealed class PowerTransitionsMissing() : ControllerFault(
     steps: 2,
     "APSTA says that the controller goes to idle power states by itself, but the feature that tells it when is not there.")
 {
-    public override FeatureSet CreateFeatures(ReferenceController controller) => base.CreateFeatures(controller).With(new Feature(controller));
+    public override FeatureSet CreateFeatures(ReferenceController controller) =>
+        base.CreateFeatures(controller).With(new Feature(controller));
 
     private sealed class Feature(ReferenceController controller) : AutonomousPowerStateFeature(controller)
     {

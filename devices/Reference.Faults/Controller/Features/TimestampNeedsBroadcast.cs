@@ -12,7 +12,8 @@ internal sealed class TimestampNeedsBroadcast() : ControllerFault(
     steps: 1,
     "A timestamp is taken with NSID FFFFFFFFh only, since it is for all namespaces; hosts send 0 and are refused.")
 {
-    public override FeatureSet CreateFeatures(ReferenceController controller) => base.CreateFeatures(controller).With(new Feature(controller));
+    public override FeatureSet CreateFeatures(ReferenceController controller) =>
+        base.CreateFeatures(controller).With(new Feature(controller));
 
     private sealed class Feature(ReferenceController controller) : TimestampFeature(controller)
     {

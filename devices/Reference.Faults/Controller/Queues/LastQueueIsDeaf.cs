@@ -8,7 +8,7 @@ namespace NvmeConformance.Reference.Faults.Controller.Queues;
 
 internal sealed class LastQueueIsDeaf() : ControllerFault(
     "queue-last-queue-is-deaf",
-    ["BASE-045", "LNX-31"],
+    ["BASE-045", "LNX-31", "LNX-02"],
     steps: 4,
     "The doorbell decoder counts queues from 0: the last of several submission queues is created, but never heard.")
 {
