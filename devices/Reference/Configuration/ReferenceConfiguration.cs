@@ -71,40 +71,40 @@ public sealed record ReferenceConfiguration
     public required bool ReportsAllocatedLbas { get; init; }
 
     /// <summary>Write Zeroes.</summary>
-    public WriteZeroesConfiguration WriteZeroes { get; init; } = new();
+    public WriteZeroesConfiguration WriteZeroes { get; init; } = Unchosen<WriteZeroesConfiguration>.Value;
 
     /// <summary>Dataset Management.</summary>
-    public DatasetManagementConfiguration DatasetManagement { get; init; } = new();
+    public DatasetManagementConfiguration DatasetManagement { get; init; } = Unchosen<DatasetManagementConfiguration>.Value;
 
     /// <summary>LBA formats, metadata and protection information.</summary>
-    public LbaFormatsConfiguration LbaFormats { get; init; } = new();
+    public LbaFormatsConfiguration LbaFormats { get; init; } = Unchosen<LbaFormatsConfiguration>.Value;
 
     /// <summary>Secondary controllers, and what a primary gives them.</summary>
-    public VirtualizationConfiguration Virtualization { get; init; } = new();
+    public VirtualizationConfiguration Virtualization { get; init; } = Unchosen<VirtualizationConfiguration>.Value;
 
     /// <summary>Lockdown.</summary>
-    public LockdownConfiguration Lockdown { get; init; } = new();
+    public LockdownConfiguration Lockdown { get; init; } = Unchosen<LockdownConfiguration>.Value;
 
     /// <summary>Directive Send and Receive.</summary>
-    public DirectivesConfiguration Directives { get; init; } = new();
+    public DirectivesConfiguration Directives { get; init; } = Unchosen<DirectivesConfiguration>.Value;
 
     /// <summary>Namespace Management and Attachment.</summary>
-    public NamespaceManagementConfiguration NamespaceManagement { get; init; } = new();
+    public NamespaceManagementConfiguration NamespaceManagement { get; init; } = Unchosen<NamespaceManagementConfiguration>.Value;
 
     /// <summary>Format NVM.</summary>
-    public FormatConfiguration Format { get; init; } = new();
+    public FormatConfiguration Format { get; init; } = Unchosen<FormatConfiguration>.Value;
 
     /// <summary>Sanitize.</summary>
-    public SanitizeConfiguration Sanitize { get; init; } = new();
+    public SanitizeConfiguration Sanitize { get; init; } = Unchosen<SanitizeConfiguration>.Value;
 
     /// <summary>Namespace write protection.</summary>
-    public WriteProtectionConfiguration WriteProtection { get; init; } = new();
+    public WriteProtectionConfiguration WriteProtection { get; init; } = Unchosen<WriteProtectionConfiguration>.Value;
 
     /// <summary>Reservations.</summary>
-    public ReservationConfiguration Reservations { get; init; } = new();
+    public ReservationConfiguration Reservations { get; init; } = Unchosen<ReservationConfiguration>.Value;
 
     /// <summary>Asymmetric namespace access.</summary>
-    public AnaConfiguration Ana { get; init; } = new();
+    public AnaConfiguration Ana { get; init; } = Unchosen<AnaConfiguration>.Value;
 
     /// <summary>CTRATT bits 4 and 2: one endurance group with one NVM set in it, both numbered 1, hold all capacity.</summary>
     public bool EnduranceGroups { get; init; }
@@ -113,61 +113,61 @@ public sealed record ReferenceConfiguration
     public IReadOnlyList<string> Uuids { get; init; } = [];
 
     /// <summary>What log pages have in common.</summary>
-    public LogPagesConfiguration LogPages { get; init; } = new();
+    public LogPagesConfiguration LogPages { get; init; } = Unchosen<LogPagesConfiguration>.Value;
 
     /// <summary>What features have in common.</summary>
-    public FeaturesConfiguration Features { get; init; } = new();
+    public FeaturesConfiguration Features { get; init; } = Unchosen<FeaturesConfiguration>.Value;
 
     /// <summary>Asynchronous events.</summary>
-    public EventsConfiguration Events { get; init; } = new();
+    public EventsConfiguration Events { get; init; } = Unchosen<EventsConfiguration>.Value;
 
     /// <summary>Getting ready before the media is.</summary>
-    public ReadinessConfiguration Readiness { get; init; } = new();
+    public ReadinessConfiguration Readiness { get; init; } = Unchosen<ReadinessConfiguration>.Value;
 
     /// <summary>Shutting the whole subsystem down by register.</summary>
-    public SubsystemShutdownConfiguration SubsystemShutdown { get; init; } = new();
+    public SubsystemShutdownConfiguration SubsystemShutdown { get; init; } = Unchosen<SubsystemShutdownConfiguration>.Value;
 
     /// <summary>What is optional about queues and doorbells.</summary>
-    public QueueConfiguration Queues { get; init; } = new();
+    public QueueConfiguration Queues { get; init; } = Unchosen<QueueConfiguration>.Value;
 
     /// <summary>Keep Alive.</summary>
-    public KeepAliveConfiguration KeepAlive { get; init; } = new();
+    public KeepAliveConfiguration KeepAlive { get; init; } = Unchosen<KeepAliveConfiguration>.Value;
 
     /// <summary>Optional I/O commands and the limits of all of them.</summary>
-    public IoConfiguration Io { get; init; } = new();
+    public IoConfiguration Io { get; init; } = Unchosen<IoConfiguration>.Value;
 
     /// <summary>ACL: Abort commands that may be outstanding, 0's based.</summary>
     public byte AbortLimitZeroBased { get; init; } = 3;
 
     /// <summary>Temperatures.</summary>
-    public TemperatureConfiguration Temperature { get; init; } = new();
+    public TemperatureConfiguration Temperature { get; init; } = Unchosen<TemperatureConfiguration>.Value;
 
     /// <summary>Power states.</summary>
-    public PowerConfiguration Power { get; init; } = new();
+    public PowerConfiguration Power { get; init; } = Unchosen<PowerConfiguration>.Value;
 
     /// <summary>Host controlled thermal management.</summary>
-    public ThermalManagementConfiguration ThermalManagement { get; init; } = new();
+    public ThermalManagementConfiguration ThermalManagement { get; init; } = Unchosen<ThermalManagementConfiguration>.Value;
 
     /// <summary>What hosts may leave with the controller.</summary>
-    public HostNotesConfiguration HostNotes { get; init; } = new();
+    public HostNotesConfiguration HostNotes { get; init; } = Unchosen<HostNotesConfiguration>.Value;
 
     /// <summary>Host Behavior Support and retry delays.</summary>
-    public HostBehaviorConfiguration HostBehavior { get; init; } = new();
+    public HostBehaviorConfiguration HostBehavior { get; init; } = Unchosen<HostBehaviorConfiguration>.Value;
 
     /// <summary>Host Memory Buffer.</summary>
-    public HostMemoryBufferConfiguration HostMemoryBuffer { get; init; } = new();
+    public HostMemoryBufferConfiguration HostMemoryBuffer { get; init; } = Unchosen<HostMemoryBufferConfiguration>.Value;
 
     /// <summary>Device Self-test.</summary>
-    public SelfTestConfiguration SelfTest { get; init; } = new();
+    public SelfTestConfiguration SelfTest { get; init; } = Unchosen<SelfTestConfiguration>.Value;
 
     /// <summary>Firmware updates.</summary>
-    public FirmwareConfiguration Firmware { get; init; } = new();
+    public FirmwareConfiguration Firmware { get; init; } = Unchosen<FirmwareConfiguration>.Value;
 
     /// <summary>Telemetry logs.</summary>
-    public TelemetryConfiguration Telemetry { get; init; } = new();
+    public TelemetryConfiguration Telemetry { get; init; } = Unchosen<TelemetryConfiguration>.Value;
 
     /// <summary>The Persistent Event log.</summary>
-    public PersistentEventConfiguration PersistentEvents { get; init; } = new();
+    public PersistentEventConfiguration PersistentEvents { get; init; } = Unchosen<PersistentEventConfiguration>.Value;
 
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]

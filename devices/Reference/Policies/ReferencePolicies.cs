@@ -1,3 +1,5 @@
+using NvmeConformance.Reference.Configuration;
+
 namespace NvmeConformance.Reference.Policies;
 
 /// <summary>
@@ -41,41 +43,41 @@ public sealed record ReferencePolicies
     /// </summary>
     public bool TellsCommonCapabilities { get; init; }
     /// <summary>Get Log Page.</summary>
-    public LogPagePolicy LogPages { get; init; } = new();
+    public LogPagePolicy LogPages { get; init; } = Unchosen<LogPagePolicy>.Value;
 
     /// <summary>Get and Set Features.</summary>
-    public FeaturePolicy Features { get; init; } = new();
+    public FeaturePolicy Features { get; init; } = Unchosen<FeaturePolicy>.Value;
 
     /// <summary>I/O commands.</summary>
-    public IoPolicies Io { get; init; } = new();
+    public IoPolicies Io { get; init; } = Unchosen<IoPolicies>.Value;
 
     /// <summary>Queues and doorbells.</summary>
-    public QueuePolicy Queues { get; init; } = new();
+    public QueuePolicy Queues { get; init; } = Unchosen<QueuePolicy>.Value;
 
     /// <summary>Getting ready and shutting down.</summary>
-    public LifeCyclePolicy LifeCycle { get; init; } = new();
+    public LifeCyclePolicy LifeCycle { get; init; } = Unchosen<LifeCyclePolicy>.Value;
 
     /// <summary>Errors and what is told of them.</summary>
-    public ErrorPolicy Errors { get; init; } = new();
+    public ErrorPolicy Errors { get; init; } = Unchosen<ErrorPolicy>.Value;
 
     /// <summary>Abort.</summary>
-    public AbortPolicy Abort { get; init; } = new();
+    public AbortPolicy Abort { get; init; } = Unchosen<AbortPolicy>.Value;
 
     /// <summary>Health information.</summary>
-    public HealthPolicy Health { get; init; } = new();
+    public HealthPolicy Health { get; init; } = Unchosen<HealthPolicy>.Value;
 
     /// <summary>Secondary controllers.</summary>
-    public VirtualizationPolicy Virtualization { get; init; } = new();
+    public VirtualizationPolicy Virtualization { get; init; } = Unchosen<VirtualizationPolicy>.Value;
 
     /// <summary>Lockdown.</summary>
-    public LockdownPolicy Lockdown { get; init; } = new();
+    public LockdownPolicy Lockdown { get; init; } = Unchosen<LockdownPolicy>.Value;
 
     /// <summary>Operations on whole namespaces.</summary>
-    public MediaPolicy Media { get; init; } = new();
+    public MediaPolicy Media { get; init; } = Unchosen<MediaPolicy>.Value;
 
     /// <summary>Self-tests, firmware and history.</summary>
-    public MaintenancePolicy Maintenance { get; init; } = new();
+    public MaintenancePolicy Maintenance { get; init; } = Unchosen<MaintenancePolicy>.Value;
 
     /// <summary>How long things take.</summary>
-    public DelayPolicy Delays { get; init; } = new();
+    public DelayPolicy Delays { get; init; } = Unchosen<DelayPolicy>.Value;
 }
