@@ -4,6 +4,7 @@ using NvmeConformance.Conformance.Probing;
 using NvmeConformance.LbaAllocation.Generation;
 using NvmeConformance.LbaAllocation.Tests.Devices;
 using NvmeConformance.LbaAllocation.Tests.Stages;
+using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Tests;
 
@@ -14,6 +15,13 @@ namespace NvmeConformance.LbaAllocation.Tests;
 public sealed class Mutants
 {
     private const int ScriptsTried = 60;
+
+    private static readonly Mix MoreCommands = new(
+        (Move.Write, 4), (Move.Query, 3), (Move.Read, 2), (Move.Copy, 5), (Move.WriteUncorrectable, 4), (Move.RejectedWrite, 3),
+        (Move.DeallocatePieces, 2), (Move.DeallocateMany, 1), (Move.Reset, 2), (Move.AskAllControllers, 3), (Move.Image, 2))
+    {
+        Depth = 4, EndsWithImages = true,
+    };
 
     private static readonly Mix Everything = new(
         (Move.Write, 6), (Move.Query, 6), (Move.Read, 3), (Move.Deallocate, 2), (Move.WriteZeroes, 2), (Move.DeallocateInside, 2),
@@ -80,25 +88,55 @@ public sealed class Mutants
         AssertFound<WrongDeallocatedByte>("LBA-ALLOC-052");
     }
 
-    private static void AssertFound<TDevice>(string requirement, uint unitBlocks = 8, int deallocatedRead = 1, ulong sizeBlocks = 250)
+    [Theory]
+    [InlineData(1, 1, 256)]
+    [InlineData(8, 2, 250)]
+    [InlineData(0, 0, 700)]
+    [InlineData(16, 1, (1UL << 32) + 70_001)]
+    public void A_device_without_defects_passes_with_more_commands_too(uint unitBlocks, int deallocatedRead, ulong sizeBlocks) =>
+        Assert.Empty(FindingsOf(subsystem => new SimpleDevice(subsystem), unitBlocks, deallocatedRead, sizeBlocks, MoreCommands));
+
+    [Fact]
+    public void Images_that_lose_blocks_are_found()
+    {
+        AssertFound<WriteForgetsLastBlock>("LBA-IMAGE-001", unitBlocks: 1, mix: OnlyImages);
+        AssertFound<PartClearsUnit>("LBA-IMAGE-001", mix: OnlyImages);
+        AssertFound<CopyForgetsLastBlock>("LBA-IMAGE-001", unitBlocks: 1, mix: OnlyImages);
+        AssertFound<UncorrectableNotTracked>("LBA-IMAGE-001", mix: OnlyImages);
+    }
+
+    private static readonly Mix OnlyImages = new((Move.Write, 4), (Move.Copy, 3), (Move.WriteUncorrectable, 2), (Move.Deallocate, 2))
+    {
+        EndsWithImages = true, FewestSteps = 6, MostSteps = 14,
+    };
+
+    private static void AssertFound<TDevice>(
+        string requirement, uint unitBlocks = 8, int deallocatedRead = 1, ulong sizeBlocks = 250, Mix? mix = null)
         where TDevice : SimpleDevice
     {
         var found = FindingsOf(
-            subsystem => (SimpleDevice)Activator.CreateInstance(typeof(TDevice), subsystem)!, unitBlocks, deallocatedRead, sizeBlocks);
+            subsystem => (SimpleDevice)Activator.CreateInstance(typeof(TDevice), subsystem)!, unitBlocks, deallocatedRead, sizeBlocks, mix);
         Assert.True(found.Contains(requirement), $"{typeof(TDevice).Name}: {string.Join(", ", found)}");
     }
 
     private static HashSet<string> FindingsOf(
-        Func<ProbedSubsystem, SimpleDevice> makeDevice, uint unitBlocks, int deallocatedRead, ulong sizeBlocks)
+        Func<ProbedSubsystem, SimpleDevice> makeDevice, uint unitBlocks, int deallocatedRead, ulong sizeBlocks, Mix? mix = null)
     {
         var subsystem = Subsystems.With(
             Subsystems.Namespace(1, sizeBlocks, unitBlocks, deallocatedRead),
             Subsystems.Namespace(3, sizeBlocks, unitBlocks, deallocatedRead));
+        if (mix is not null)
+        {
+            subsystem.ControllerCount = 2;
+            subsystem.OptionalNvmCommands |= (ushort)(OptionalNvmCommands.Copy | OptionalNvmCommands.WriteUncorrectableVariant);
+            subsystem.Take(new IdentifyController { CopyDescriptorFormats = CopyDescriptorFormats.Format0 });
+        }
+
         var found = new HashSet<string>();
         for (var seed = 1UL; seed <= ScriptsTried; seed++)
         {
             using var stage = new Stage(subsystem);
-            var script = Scripts.From(subsystem, Everything).Sample(1, new Rnd(seed), 50)[0];
+            var script = Scripts.From(subsystem, mix ?? Everything).Sample(1, new Rnd(seed), 50)[0];
             new DeviceVerbs(makeDevice(subsystem), stage).Run(script);
             found.UnionWith(stage.Judge.Findings.Select(finding => finding.Rule.RequirementId));
         }

@@ -4,10 +4,12 @@ using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.LbaAllocation.Audits;
+using NvmeConformance.LbaAllocation.Capabilities;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Queries;
 using NvmeConformance.LbaAllocation.Reads;
+using NvmeConformance.LbaAllocation.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -23,10 +25,14 @@ public sealed class AllocationOracle : IOracle
 {
     private readonly AllocationModel _model;
     private readonly EffectTracker _effects;
+    private readonly FeatureTracker _features;
     private readonly QueryJudge _queries;
     private readonly RefusalJudge _refusals;
-    private readonly ReadJudge _reads;
-    private readonly ConstancyJudge _constancy;
+    private readonly AbortJudge _aborts;
+    private readonly DataCommandJudge _data;
+    private readonly CapabilityJudge _capabilities;
+    private readonly UsageJudge _usage;
+    private readonly InformationLogJudge _informationLog;
     private readonly AllocationAudit _audit;
     private bool _hasQueried;
     private bool _hasRead;
@@ -35,10 +41,14 @@ public sealed class AllocationOracle : IOracle
     {
         _model = new AllocationModel(registry);
         _effects = new EffectTracker(_model);
+        _features = new FeatureTracker(_model);
         _queries = new QueryJudge(_model);
         _refusals = new RefusalJudge(_model);
-        _reads = new ReadJudge(_model);
-        _constancy = new ConstancyJudge(_model);
+        _aborts = new AbortJudge(_model);
+        _data = new DataCommandJudge(_model);
+        _capabilities = new CapabilityJudge(_model);
+        _usage = new UsageJudge(_model);
+        _informationLog = new InformationLogJudge(_model);
         _audit = new AllocationAudit(_model);
     }
 
@@ -57,6 +67,8 @@ public sealed class AllocationOracle : IOracle
     {
         ArgumentNullException.ThrowIfNull(subsystem);
         _model.Begin(subsystem, judge);
+        _aborts.Begin();
+        _informationLog.Begin();
         (_hasQueried, _hasRead) = (false, false);
     }
 
@@ -66,23 +78,36 @@ public sealed class AllocationOracle : IOracle
         ArgumentNullException.ThrowIfNull(invocation);
         var note = _model.Notes.At(invocation.Slot);
         _model.Tick();
-        note.Begin(_model.Now, invocation.ControllerIndex);
+        note.Begin(_model.Now, invocation.ControllerIndex, invocation.Command);
         CommandReader.Read(invocation, _model, note);
+        _aborts.Send(note);
+        if (note.Modifies)
+        {
+            SettleSuspects(note);
+            _effects.Begin(note, invocation.Data);
+            return;
+        }
+
         switch (note.Kind)
         {
-            case CommandKind.Write or CommandKind.WriteZeroes or CommandKind.Deallocate:
-                SettleSuspects(note);
-                _effects.Begin(note, invocation.Data);
-                break;
-            case CommandKind.Read:
-                note.Namespace!.LastRead = _model.Now;
-                _hasRead = true;
+            case CommandKind.Read or CommandKind.Look when note.Namespace is { } ns:
+                ns.LastRead = _model.Now;
+                _hasRead |= note.Kind == CommandKind.Read;
                 break;
             case CommandKind.LbaStatus:
                 _hasQueried = true;
                 break;
+            case CommandKind.SetFeature:
+                _features.Begin(note);
+                break;
+            case CommandKind.LogPage:
+                _informationLog.Send(note);
+                break;
+            case CommandKind.Format or CommandKind.Sanitize or CommandKind.ManageNamespaces:
+                _model.Upheavals.Begin(note);
+                break;
             case CommandKind.NotModelled:
-                ForgetNamespaces(note.Namespace);
+                _model.GiveUp(note.Namespace);
                 break;
         }
     }
@@ -99,25 +124,46 @@ public sealed class AllocationOracle : IOracle
 
         note.IsInFlight = false;
         _model.Tick();
+        var status = completion.Status;
         switch (note.Kind)
         {
-            case CommandKind.Write or CommandKind.WriteZeroes or CommandKind.Deallocate:
-                _effects.End(note, completion.Status.IsSuccess);
-                UndecideFailure(note, completion.Status);
-                break;
-            case CommandKind.Read when !note.Namespace!.IsUnknowable:
-                if (completion.Status.IsSuccess)
+            case CommandKind.LbaStatus:
+                if (!note.IsAborted || _aborts.Judge(note, invocation, status))
                 {
-                    _reads.Judge(note, note.Namespace, invocation.Data);
+                    _queries.Judge(note, invocation, status);
                 }
 
-                UndecideFailure(note, completion.Status);
                 break;
-            case CommandKind.LbaStatus:
-                _queries.Judge(note, invocation, completion.Status);
+            case CommandKind.Identify:
+                _capabilities.JudgeIdentify(invocation, status);
+                if (status.IsSuccess)
+                {
+                    _usage.Judge(note, invocation);
+                }
+
                 break;
-            case CommandKind.Identify when completion.Status.IsSuccess:
-                _constancy.Judge(invocation);
+            case CommandKind.LogPage:
+                CompleteLog(note, invocation, status);
+                break;
+            case CommandKind.GetFeature:
+                _capabilities.JudgeFeature(note, status);
+                if (status.IsSuccess)
+                {
+                    _features.JudgeValue(note, completion.Dword0);
+                }
+
+                break;
+            case CommandKind.SetFeature when status.IsSuccess:
+                _features.End(note);
+                break;
+            case CommandKind.Format or CommandKind.Sanitize or CommandKind.ManageNamespaces:
+                _model.Upheavals.End(note, status);
+                break;
+            case CommandKind.Flush when status.IsSuccess:
+                _model.MakeDurable(note.ControllerIndex, note.Started, note.Entry.NamespaceIdentifier);
+                break;
+            default:
+                CompleteData(note, invocation, completion);
                 break;
         }
     }
@@ -142,14 +188,14 @@ public sealed class AllocationOracle : IOracle
 
         if (note.Modifies && isQuiescent)
         {
-            _effects.End(note, succeeded: false);
+            _effects.End(note, status: null);
         }
         else if (note.Modifies)
         {
-            EffectTracker.Lose(note);
+            _effects.Lose(note);
         }
 
-        _model.Judge.Undecide(_model.Rules.WriteReported, "an I/O command never completed, so its effect is unknown");
+        _model.Judge.Undecide(_model.Rules.WriteReported, "a command never completed, so its effect is unknown");
     }
 
     /// <inheritdoc />
@@ -167,10 +213,19 @@ public sealed class AllocationOracle : IOracle
                 {
                     // Each end is a moment of its own: two commands for the same blocks may end with one reset.
                     _model.Tick();
-                    _effects.End(note, succeeded: false);
+                    _effects.End(note, status: null);
+                }
+                else if (note.Kind is CommandKind.Format or CommandKind.Sanitize)
+                {
+                    _model.Upheavals.End(note, status: null);
                 }
             }
         }
+
+        _model.Tick();
+        _informationLog.Begin();
+        _features.Reset();
+        _model.LoseCaches(kind);
     }
 
     /// <inheritdoc />
@@ -194,10 +249,55 @@ public sealed class AllocationOracle : IOracle
     }
 
     /// <inheritdoc />
+    public void OnObservation(Observation observation)
+    {
+        switch (observation)
+        {
+            case NamespacesProbed:
+                _model.Tick();
+                _model.Upheavals.Settle();
+                break;
+            case ShutDown off:
+                _model.MakeDurable(off.ControllerIndex, _model.Now);
+                break;
+            case BufferLookedAt:
+                _aborts.LookAgain();
+                break;
+            case ImageCompared image:
+                ImageJudge.Judge(_model, image);
+                break;
+        }
+    }
+
+    /// <inheritdoc />
     public void Audit(ISequenceVerbs verbs)
     {
         ArgumentNullException.ThrowIfNull(verbs);
         _audit.Run(verbs);
+    }
+
+    private void CompleteLog(CommandNote note, Invocation invocation, Status status)
+    {
+        _capabilities.JudgeLog(note, status, invocation.Data);
+        if (status.IsSuccess)
+        {
+            _informationLog.Judge(note, invocation.Data);
+            _model.Upheavals.ReadLog(note, invocation.Data);
+        }
+    }
+
+    private void CompleteData(CommandNote note, Invocation invocation, in CompletionEntry completion)
+    {
+        if (note.Modifies)
+        {
+            _data.BeforeEffect(note, completion);
+            _effects.End(note, completion.Status);
+        }
+
+        if (note.Modifies || note is { Kind: CommandKind.Read or CommandKind.Look, Namespace: not null })
+        {
+            _data.Judge(note, invocation, completion.Status);
+        }
     }
 
     private void JudgeLostQuery(CommandNote note, bool isQuiescent)
@@ -219,33 +319,6 @@ public sealed class AllocationOracle : IOracle
             foreach (var span in note.Spans)
             {
                 _model.Suspects.OnChange(note.Namespace!, span);
-            }
-        }
-    }
-
-    // Whether I/O succeeds is not this suite's subject; but nobody should take a failed command for a tried requirement.
-    private void UndecideFailure(CommandNote note, Status status)
-    {
-        if (!status.IsSuccess)
-        {
-            var rule = note.Kind switch
-            {
-                CommandKind.Write => _model.Rules.WriteReported,
-                CommandKind.WriteZeroes => _model.Rules.WriteZeroesReads,
-                CommandKind.Deallocate => _model.Rules.DeallocationKeepsData,
-                _ => _model.Rules.WriteReadable,
-            };
-            _model.Judge.Undecide(rule, $"a {note.Kind} command to nsid {note.Namespace!.Facts.Identifier} ended with {status}");
-        }
-    }
-
-    private void ForgetNamespaces(NamespaceModel? only)
-    {
-        for (var index = 0; index < _model.NamespaceCount; index++)
-        {
-            if (only is null || ReferenceEquals(only, _model.NamespaceAt(index)))
-            {
-                _model.NamespaceAt(index).IsUnknowable = true;
             }
         }
     }

@@ -22,9 +22,20 @@ public sealed class ConcurrentCommandsTests(SuiteContext context)
         }),
     });
 
+    /// <summary>Queries that are aborted.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-069")]
+    public void An_aborted_query_ends_and_leaves_its_buffer_alone() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking,
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.AbortQuery, 4), (Move.Write, 3), (Move.Query, 1)) { FewestSteps = 8, MostSteps = 20 }),
+        BudgetPercent = 25,
+    });
+
     /// <summary>Everything at once, queries included.</summary>
     [SkippableFact]
-    [Requirement("LBA-ALLOC-029", "LBA-ALLOC-030", "LBA-ALLOC-041")]
+    [Requirement("LBA-ALLOC-029", "LBA-ALLOC-030", "LBA-ALLOC-041", "LBA-ALLOC-068")]
     public void Lists_are_right_while_other_commands_are_in_flight() => context.ForAll(new Property
     {
         Needs = Needing.SeveralQueues,

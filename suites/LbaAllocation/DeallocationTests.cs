@@ -54,6 +54,39 @@ public sealed class DeallocationTests(SuiteContext context)
             (Move.DeallocateInside, 2), (Move.Deallocate, 3), (Move.Write, 3), (Move.Read, 5), (Move.QueryReadQuery, 4), (Move.Reset, 1))),
     });
 
+    /// <summary>Units deallocated piece by piece.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-043")]
+    public void A_unit_deallocated_piece_by_piece_leaves_the_report_as_a_whole() => context.ForAll(new Property
+    {
+        Needs = Needing.LargeUnits with { Features = OptionalFeatures.DatasetManagement },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.DeallocatePieces, 5), (Move.Write, 1), (Move.Query, 1), (Move.Read, 1)) { MostSteps = 36 }),
+        BudgetPercent = 30,
+    });
+
+    /// <summary>Ranges beyond the device's limits, and beyond what 16 bits can count.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-041", "LBA-ALLOC-045")]
+    public void A_deallocation_beyond_a_limit_is_aborted_and_a_large_one_spares_its_neighbours() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { Features = OptionalFeatures.DatasetManagement, NamespaceBlocks = 100_000 },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.DeallocateBeyondLimits, 3), (Move.DeallocateMany, 3), (Move.Write, 2), (Move.Query, 1)) { MostSteps = 24 }),
+        BudgetPercent = 10,
+    });
+
+    /// <summary>Holes of namespaces with protection information.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-053")]
+    public void Deallocated_blocks_have_protection_information_that_switches_checks_off() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { Features = OptionalFeatures.Metadata | OptionalFeatures.ProtectionInformation },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.QueryReadQuery, 5), (Move.DeallocateInside, 3), (Move.Write, 2), (Move.Read, 2)) { MostSteps = 30 }),
+        BudgetPercent = 30,
+    });
+
     /// <summary>Blocks that read as ones when deallocated, where zeros would be a mistake.</summary>
     [SkippableFact]
     [Requirement("LBA-ALLOC-052")]

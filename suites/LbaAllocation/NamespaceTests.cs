@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
+using NvmeConformance.Nvme.Host.Devices;
 using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
@@ -21,5 +22,20 @@ public sealed class NamespaceTests(SuiteContext context)
         {
             Namespaces = 2, MostSteps = 36, Finale = [Move.QueryAcrossNamespaces, Move.QueryAcrossNamespaces],
         }),
+    });
+
+    /// <summary>Two controllers, asked for the same list.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-066")]
+    public void Every_controller_gives_the_same_list() => context.ForAll(new Property
+    {
+        Needs = Needing.KnownUnits with { Controllers = 2 },
+        Least = SubsystemNeeds.Least with { Controllers = 2 },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.AskAllControllers, 4), (Move.Write, 3), (Move.Deallocate, 1), (Move.Read, 1))
+        {
+            MostSteps = 30, Finale = [Move.AskAllControllers],
+        }),
+        BudgetPercent = 40,
     });
 }

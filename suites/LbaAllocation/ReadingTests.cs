@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
+using NvmeConformance.Nvme.Host.Devices;
 using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
@@ -21,5 +22,16 @@ public sealed class ReadingTests(SuiteContext context)
             MostSteps = 30, Finale = [Move.QueryReadQuery, Move.QueryReadQuery],
         }),
         BudgetPercent = 50,
+    });
+
+    /// <summary>Compare and Verify, which read without bringing anything back.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-048")]
+    public void Comparing_and_verifying_blocks_does_not_allocate_them() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { Features = OptionalFeatures.Compare | OptionalFeatures.Verify },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.Look, 6), (Move.Write, 1), (Move.Deallocate, 1)) { MostSteps = 30, Finale = [Move.Look, Move.Look] }),
+        BudgetPercent = 20,
     });
 }

@@ -33,6 +33,17 @@ public sealed class WriteZeroesTests(SuiteContext context)
         Scripts = Scripts.Of(Zeroing),
     });
 
+    /// <summary>Namespaces zeroed as a whole by one command.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-039", "LBA-ALLOC-040")]
+    public void A_namespace_zeroed_as_a_whole_reads_as_zeros_and_reports_nothing() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { Features = OptionalFeatures.WriteZeroes },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.ZeroAll, 4), (Move.Write, 4), (Move.Read, 2), (Move.Query, 1)) { MostSteps = 24 }),
+        BudgetPercent = 40,
+    });
+
     /// <summary>Where deallocated blocks read as zeros and the namespace honours the Deallocate bit, whole units should go.</summary>
     [SkippableFact]
     [Requirement("LBA-ALLOC-036")]

@@ -37,7 +37,6 @@ internal static class AdminFaults
         new AbruptShutdownNeedsEnable(),
         new AnyValueResetsSubsystem(),
         new CompletionArrivesAfterReset(),
-        new CommandsCutOffLeak(),
         new EachEnableLeaks(),
         new EnableLeavesShutdown(),
         new FunctionResetKeepsAdminQueues(),
@@ -71,7 +70,6 @@ internal static class AdminFaults
         new DoorbellBuffersNeedNoQueues(),
         new DoorbellBuffersOutliveReset(),
         new EntrySizesAssumed(),
-        new EqualIdentifiersShareEntry(),
         new FullRingBlocksOthers(),
         new FullRingOverwritten(),
         new HeadNotWrapped(),
@@ -102,17 +100,13 @@ internal static class AdminFaults
 
         // Commands
         new AbortClaimsTooMuch(),
-        new AbortLeaksIdentifier(),
         new AbortOfNothingFails(),
         new AbortStormIsNotAnswered(),
-        new AbortStormLowersLimit(),
         new AbortTakesNamespace(),
         new AbortedCommandCompletesTwice(),
         new InactiveNamespaceIsInvalid(),
         new LogOffsetOverflowIsFatal(),
-        new ReservedDwordRefusedOnce(),
         new UnsupportedOpcodeIsInvalidField(),
-        new VendorOpcodeNeverEnds(),
 
         // Errors
         new ErrorCountRestarts(),
@@ -158,8 +152,6 @@ internal static class AdminFaults
         new EffectsNeedBroadcast(),
         new EffectsOfMissingCommand(),
         new EffectsWithoutCommand(),
-        new EventContextIsRefreshed(),
-        new EventTimesGoBack(),
         new FeatureNotListed(),
         new LengthIsOneDwordLess(),
         new LengthIsOneDwordMore(),
@@ -170,7 +162,6 @@ internal static class AdminFaults
         new ReadsForgottenByReset(),
         new SecondEventContextStays(),
         new SlotRevisionMissing(),
-        new TelemetryFollowsDevice(),
         new TelemetryGenerationToldLate(),
         new TelemetryOffsetNotChecked(),
         new TemperatureInCelsius(),
@@ -182,7 +173,6 @@ internal static class AdminFaults
         new ExcessNotGranted(),
         new GetRefusesNamespace(),
         new GrantCountsFromOne(),
-        new GetWithSaveBitSets(),
         new LentMemoryUsedLate(),
         new NamespaceIgnored(),
         new NoticesRefused(),
@@ -207,7 +197,6 @@ internal static class AdminFaults
         new RequestSwallowed(),
         new TypesNotMasked(),
         new UnderThresholdUnheard(),
-        new WarningSticks(),
 
         // Access
         new GroupsDisagree(),

@@ -16,7 +16,6 @@ internal static class MaintenanceFaults
         new ShortTestOutlivesReset(),
 
         // Firmware
-        new ActivationAbortsCommands(),
         new MisalignedPieceTaken(),
         new RevisionToldEarly(),
 

@@ -37,10 +37,17 @@ internal sealed partial class ProbeReader
     }
 
     /// <summary>Reads once more which namespaces the first controller has, and how they are formatted.</summary>
-    internal void ReadNamespacesAgain(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    /// <returns>False where it does not say: then nothing has changed.</returns>
+    internal bool TryReadNamespacesAgain(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
     {
+        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList)))
+        {
+            return false;
+        }
+
         into.ForgetNamespaces();
         ReadNamespaces(controller, page, into);
+        return true;
     }
 
     private void ReadNamespaces(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)

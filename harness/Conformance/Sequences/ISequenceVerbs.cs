@@ -98,7 +98,7 @@ public interface ISequenceVerbs
 
     /// <summary>
     /// Waits for everything in flight and reads again which namespaces there are and how they are formatted: blocks travel in that shape
-    /// from then on. The oracle is told by <see cref="NamespacesProbed"/>.
+    /// from then on. The oracle is told by <see cref="NamespacesProbed"/>; where the device does not say, nothing happens.
     /// </summary>
     void ProbeNamespaces()
     {

@@ -134,3 +134,22 @@ internal sealed class GranularityChanges(ProbedSubsystem subsystem) : SimpleDevi
         return status;
     }
 }
+
+internal sealed class CopyForgetsLastBlock(ProbedSubsystem subsystem) : SimpleDevice(subsystem)
+{
+    protected override void Copy(Contents ns, in CopyCommand command, ReadOnlySpan<byte> data)
+    {
+        var before = ns.Allocated.ToHashSet();
+        base.Copy(ns, command, data);
+        ns.Allocated.IntersectWith(before);
+    }
+}
+
+internal sealed class UncorrectableNotTracked(ProbedSubsystem subsystem) : SimpleDevice(subsystem)
+{
+    protected override void MakeUncorrectable(Contents ns, ulong first, uint count)
+    {
+        base.MakeUncorrectable(ns, first, count);
+        ns.Allocated.RemoveWhere(lba => lba >= first && lba < first + count);
+    }
+}

@@ -12,6 +12,7 @@ namespace NvmeConformance.LbaAllocation.Tests.Devices;
 internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceVerbs
 {
     private readonly List<(int Handle, Invocation Invocation)> _inFlight = [];
+    private readonly Dictionary<Type, object> _scene = [];
 
     public ProbedSubsystem Subsystem => device.Subsystem;
 
@@ -47,10 +48,25 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
     public void Begin(int handle, QueueTarget target, CommandIntent command, bool ring) =>
         _inFlight.Add((handle, stage.Send(command, target.ControllerIndex)));
 
-    public void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring) =>
-        throw new NotSupportedException();
+    public void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring)
+    {
+        // Both are told before either ends.
+        var (one, other) = (stage.Send(first, target.ControllerIndex), stage.Send(second, target.ControllerIndex));
+        Finish(one);
+        Finish(other);
+    }
 
-    public bool TryIdentify(int handle, out ushort submissionQueue, out ushort commandIdentifier) => throw new NotSupportedException();
+    public void ProbeNamespaces()
+    {
+        AwaitAll();
+        stage.Oracle.OnObservation(new NamespacesProbed());
+    }
+
+    public bool TryIdentify(int handle, out ushort submissionQueue, out ushort commandIdentifier)
+    {
+        (submissionQueue, commandIdentifier) = (0, (ushort)handle);
+        return _inFlight.Exists(entry => entry.Handle == handle);
+    }
 
     public void Await(int handle)
     {
@@ -90,7 +106,15 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
     public void Start(int controllerIndex) => throw new NotSupportedException();
 
     public T Scene<T>()
-        where T : class, new() => throw new NotSupportedException();
+        where T : class, new()
+    {
+        if (!_scene.TryGetValue(typeof(T), out var scene))
+        {
+            _scene.Add(typeof(T), scene = new T());
+        }
+
+        return (T)scene;
+    }
 
     public void Tell(Observation observation) => stage.Oracle.OnObservation(observation);
 
@@ -98,6 +122,7 @@ internal sealed class DeviceVerbs(SimpleDevice device, Stage stage) : ISequenceV
 
     private StatusCode Finish(Invocation invocation)
     {
+        device.ControllerIndex = invocation.ControllerIndex;
         var status = device.Execute(invocation.Command, invocation.IsAdmin, invocation.Buffer.Span);
         stage.Complete(invocation, status);
         return status;

@@ -4,6 +4,7 @@ using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.LbaAllocation.Tests.Devices;
 
@@ -25,6 +26,9 @@ internal class SimpleDevice
     }
 
     public ProbedSubsystem Subsystem { get; }
+
+    /// <summary>The controller that the present command came through.</summary>
+    public int ControllerIndex { get; set; }
 
     protected IEnumerable<Contents> Namespaces => _namespaces.Values;
 
@@ -49,9 +53,19 @@ internal class SimpleDevice
         switch ((NvmOpcode)entry.Opcode)
         {
             case NvmOpcode.Write:
+                if (entry.Dword10And11 + (ushort)entry.Dword12 >= ns.Facts.SizeBlocks)
+                {
+                    return Reject(ns, entry.Dword10And11);
+                }
+
                 Write(ns, entry.Dword10And11, (ushort)entry.Dword12 + 1U, data);
                 break;
             case NvmOpcode.Read:
+                if (ns.Uncorrectable.GetViewBetween(entry.Dword10And11, entry.Dword10And11 + (ushort)entry.Dword12).Count > 0)
+                {
+                    return StatusCode.UnrecoveredReadError;
+                }
+
                 Read(ns, entry.Dword10And11, (ushort)entry.Dword12 + 1U, data);
                 break;
             case NvmOpcode.WriteZeroes:
@@ -65,9 +79,38 @@ internal class SimpleDevice
                 }
 
                 break;
+            case NvmOpcode.Copy:
+                Copy(ns, CopyCommand.Decode(entry), data);
+                break;
+            case NvmOpcode.WriteUncorrectable:
+                MakeUncorrectable(ns, entry.Dword10And11, (ushort)entry.Dword12 + 1U);
+                break;
         }
 
         return StatusCode.Success;
+    }
+
+    protected virtual void Copy(Contents ns, in CopyCommand command, ReadOnlySpan<byte> data)
+    {
+        var to = command.DestinationLba;
+        foreach (var source in MemoryMarshal.Cast<byte, CopySourceRange>(data))
+        {
+            var block = new byte[ns.Facts.BlockBytes];
+            for (var from = source.StartingLba; from <= source.StartingLba + source.BlockCountZeroBased; from++, to++)
+            {
+                Read(ns, from, 1, block);
+                Write(ns, to, 1, block);
+            }
+        }
+    }
+
+    protected virtual void MakeUncorrectable(Contents ns, ulong first, uint count)
+    {
+        for (var lba = first; lba < first + count; lba++)
+        {
+            ns.Allocated.Add(lba);
+            ns.Uncorrectable.Add(lba);
+        }
     }
 
     protected virtual void Write(Contents ns, ulong first, uint count, ReadOnlySpan<byte> data)
@@ -76,8 +119,12 @@ internal class SimpleDevice
         {
             ns.Blocks[first + index] = data.Slice((int)index * ns.Facts.BlockBytes, ns.Facts.BlockBytes).ToArray();
             ns.Allocated.Add(first + index);
+            ns.Uncorrectable.Remove(first + index);
         }
     }
+
+    /// <summary>A write that reaches behind the namespace.</summary>
+    protected virtual StatusCode Reject(Contents ns, ulong first) => StatusCode.LbaOutOfRange;
 
     protected virtual void Read(Contents ns, ulong first, uint count, Span<byte> data)
     {
@@ -112,6 +159,7 @@ internal class SimpleDevice
         {
             ns.Blocks.Remove(first + index);
             ns.Allocated.Remove(first + index);
+            ns.Uncorrectable.Remove(first + index);
         }
     }
 
@@ -120,7 +168,9 @@ internal class SimpleDevice
         data.Clear();
         if (command.Structure == IdentifyCns.CommandSetController)
         {
-            MemoryMarshal.AsRef<NvmIdentifyController>(data).AdminOptionalCommands = AdminOptionalCommands.ReportAllocatedLbas;
+            ref var page = ref MemoryMarshal.AsRef<NvmIdentifyController>(data);
+            page.AdminOptionalCommands = AdminOptionalCommands.ReportAllocatedLbas;
+            page.Version = new SpecificationVersion(1, 2);
         }
         else
         {
@@ -218,5 +268,7 @@ internal class SimpleDevice
         public Dictionary<ulong, byte[]> Blocks { get; } = [];
 
         public SortedSet<ulong> Allocated { get; } = [];
+
+        public SortedSet<ulong> Uncorrectable { get; } = [];
     }
 }

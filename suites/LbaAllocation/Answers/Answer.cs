@@ -1,4 +1,5 @@
 using NvmeConformance.LbaAllocation.Knowledge;
+using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Queries;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 
@@ -12,6 +13,9 @@ internal sealed class Answer
 
     /// <summary>What was asked.</summary>
     public LbaStatusRequest Request { get; private set; }
+
+    /// <summary>Which controller was asked.</summary>
+    public int ControllerIndex { get; private set; }
 
     /// <summary>When it was asked.</summary>
     public int Started { get; private set; }
@@ -38,13 +42,13 @@ internal sealed class Answer
     public ReadOnlySpan<BlockSpan> Runs => _runs.AsSpan(0, _runCount);
 
     /// <summary>Takes a list over.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="started">When.</param>
+    /// <param name="note">The query.</param>
     /// <param name="completed">When it was answered.</param>
     /// <param name="list">The list.</param>
-    public void Fill(in LbaStatusRequest request, int started, int completed, ReportedList list)
+    public void Fill(CommandNote note, int completed, ReportedList list)
     {
-        (Request, Started, Completed, DescriptorCount) = (request, started, completed, list.DescriptorCount);
+        (Request, Started, Completed, DescriptorCount) = (note.Request, note.Started, completed, list.DescriptorCount);
+        ControllerIndex = note.ControllerIndex;
         Covered = new BlockSpan(list.Range.First, list.CoveredEnd);
         Rest = new BlockSpan(list.CoveredEnd, list.Range.End);
         ClaimsMore = list.Completion == LbaStatusCompletion.Incomplete;

@@ -6,7 +6,7 @@ namespace NvmeConformance.LbaAllocation.Answers;
 
 /// <summary>
 /// Holds lists about the same blocks against each other while nothing that is sent may change them: pages against the whole
-/// (LBA-ALLOC-065), parts against the whole (LBA-ALLOC-064), before against after reads (LBA-ALLOC-048) and against after commands
+/// (LBA-ALLOC-065), parts against the whole (LBA-ALLOC-064), one controller against another (LBA-ALLOC-066), before against after reads (LBA-ALLOC-048) and against after commands
 /// to other namespaces (LBA-ALLOC-067).
 /// </summary>
 internal sealed class AnswerJudge(AllocationModel model)
@@ -18,7 +18,7 @@ internal sealed class AnswerJudge(AllocationModel model)
     public void Judge(CommandNote note, NamespaceModel ns, ReportedList list)
     {
         var newest = ns.Answers.Add();
-        newest.Fill(note.Request, note.Started, model.Now, list);
+        newest.Fill(note, model.Now, list);
         for (var age = 1; age < ns.Answers.Count; age++)
         {
             var older = ns.Answers.Older(age);
@@ -51,7 +51,8 @@ internal sealed class AnswerJudge(AllocationModel model)
                 : (ContradictionKind.SameBlocks, RuleOfDifference(older, newest, lba));
             if (ns.KnowsUnits || kind != ContradictionKind.SameBlocks)
             {
-                model.Contradictions.Add(new Contradiction(kind, rule, ns, older.Request, newest.Request));
+                model.Contradictions.Add(new Contradiction(
+                    kind, rule, ns, older.Request, newest.Request, older.ControllerIndex, newest.ControllerIndex));
             }
         }
     }
@@ -66,6 +67,11 @@ internal sealed class AnswerJudge(AllocationModel model)
         if (hasRead)
         {
             model.Judge.Expect(model.Rules.ReadChangesNothing, true, "the same list", $"");
+        }
+
+        if (ns.KnowsUnits && older.ControllerIndex != newest.ControllerIndex)
+        {
+            model.Judge.Expect(model.Rules.ControllersAgree, true, "the same list", $"");
         }
 
         if (ns.KnowsUnits && older.Request != newest.Request)
@@ -90,13 +96,20 @@ internal sealed class AnswerJudge(AllocationModel model)
         else if (!model.IsConfirming)
         {
             model.Contradictions.Add(new Contradiction(
-                ContradictionKind.NothingMore, model.Rules.IncompleteMeansMore, ns, claims.Request, knows.Request));
+                ContradictionKind.NothingMore,
+                model.Rules.IncompleteMeansMore,
+                ns,
+                claims.Request,
+                knows.Request,
+                claims.ControllerIndex,
+                knows.ControllerIndex));
         }
     }
 
     private Conformance.Registry.Rule RuleOfDifference(Answer older, Answer newest, ulong lba) =>
         lba >= older.ClaimedCompleteFrom || lba >= newest.ClaimedCompleteFrom
             ? model.Rules.CompleteMeansAll
+            : older.ControllerIndex != newest.ControllerIndex ? model.Rules.ControllersAgree
             : RuleOfShapes(older, newest);
 
     // Pages differ in how much fits; parts differ in what is asked about.

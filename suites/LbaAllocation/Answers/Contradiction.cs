@@ -13,8 +13,16 @@ namespace NvmeConformance.LbaAllocation.Answers;
 /// <param name="Namespace">The namespace.</param>
 /// <param name="First">The earlier question.</param>
 /// <param name="Second">The later question.</param>
+/// <param name="FirstController">Whom the earlier question was put to.</param>
+/// <param name="SecondController">Whom the later question was put to.</param>
 internal readonly record struct Contradiction(
-    ContradictionKind Kind, Rule Rule, NamespaceModel Namespace, LbaStatusRequest First, LbaStatusRequest Second);
+    ContradictionKind Kind,
+    Rule Rule,
+    NamespaceModel Namespace,
+    LbaStatusRequest First,
+    LbaStatusRequest Second,
+    int FirstController,
+    int SecondController);
 
 /// <summary>What lay between the two lists, and so how to bring it about again.</summary>
 internal enum ContradictionKind
@@ -43,6 +51,10 @@ internal sealed class ContradictionList
 
     /// <summary>Forgets all.</summary>
     public void Clear() => _contradictions.Clear();
+
+    /// <summary>Forgets those of one namespace.</summary>
+    /// <param name="ns">The namespace, which is about to change.</param>
+    public void Forget(NamespaceModel ns) => _contradictions.RemoveAll(known => ReferenceEquals(known.Namespace, ns));
 
     /// <summary>Adds one, if there is none of the kind for the rule yet.</summary>
     /// <param name="contradiction">The contradiction.</param>

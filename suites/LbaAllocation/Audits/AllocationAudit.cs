@@ -1,5 +1,9 @@
 using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Features;
+using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Audits;
 
@@ -15,6 +19,7 @@ internal sealed class AllocationAudit(AllocationModel model)
     public void Run(ISequenceVerbs verbs)
     {
         verbs.AwaitAll();
+        LetDeallocatedBlocksBeRead(verbs);
         for (var index = 0; index < model.NamespaceCount && !verbs.HasFindings; index++)
         {
             var ns = model.NamespaceAt(index);
@@ -24,6 +29,10 @@ internal sealed class AllocationAudit(AllocationModel model)
                 {
                     NamespaceSurvey.Enumerate(verbs, ns);
                     _figures.Take(ns);
+                    if (ns.Facts.ThinProvisioned)
+                    {
+                        verbs.TryDo(QueueTarget.First, new IdentifyIntent(ns.Facts.Identifier, IdentifyCns.Namespace), out _, out _);
+                    }
                 }
 
                 NamespaceSurvey.ReadBack(verbs, ns);
@@ -45,6 +54,19 @@ internal sealed class AllocationAudit(AllocationModel model)
         if (!verbs.HasFindings && model.Resets > 0)
         {
             ConstancyCheck.Run(verbs, model);
+        }
+    }
+
+    private void LetDeallocatedBlocksBeRead(ISequenceVerbs verbs)
+    {
+        for (var index = 0; index < model.NamespaceCount && !verbs.HasFindings; index++)
+        {
+            var ns = model.NamespaceAt(index);
+            if (ns.DeallocatedError.ControllerThatHasIt() is >= 0 and var controller)
+            {
+                var off = new SetFeatureIntent(FeatureIdentifier.ErrorRecovery, default(ErrorRecoverySetting).Bits, ns.Facts.Identifier);
+                verbs.TryDo(new QueueTarget(controller, 0), off, out _, out _);
+            }
         }
     }
 }

@@ -48,8 +48,8 @@ internal sealed class ContradictionConfirmation(AllocationModel model)
         for (var repeat = 0; repeat < Repeats; repeat++)
         {
             // The log keeps both lists: it has room for more than two, and nothing is changed in between.
-            if (inquiry.Ask(ns, contradiction.First) is not { } first
-                || inquiry.Ask(ns, contradiction.Second) is not { } second
+            if (inquiry.Ask(ns, contradiction.First, contradiction.FirstController) is not { } first
+                || inquiry.Ask(ns, contradiction.Second, contradiction.SecondController) is not { } second
                 || !(contradiction.Kind == ContradictionKind.SameBlocks
                     ? first.FirstDifference(second) is not null
                     : IsNothingMore(first, second) || IsNothingMore(second, first)))

@@ -48,6 +48,11 @@ internal sealed class SuspectConfirmation(AllocationModel model)
         var ns = suspect.Namespace;
         var unit = ns.KnowsUnits ? ns.UnitOf(suspect.Lba) : new BlockSpan(suspect.Lba, suspect.Lba + 1);
         var simple = inquiry.Ask(ns, Inquiry.About(ns, unit, DescriptorsAsked), suspect.ControllerIndex);
+        if (simple is not null && !simple.Reports(suspect.Lba) && AnotherControllerReports(inquiry, suspect, unit))
+        {
+            return model.Rules.ControllersAgree;
+        }
+
         if (simple is null || !simple.Reports(suspect.Lba) || !Misses(inquiry, suspect, unit, suspect.Request))
         {
             return Situations.MostSpecific(suspect.Situations, model.Rules);
@@ -59,6 +64,16 @@ internal sealed class SuspectConfirmation(AllocationModel model)
             && roomy != suspect.Request
             && !Misses(inquiry, suspect, unit, roomy);
         return isPaging ? model.Rules.PagingEqualsWhole : Situations.MostSpecificOfQuestion(suspect.Situations, model.Rules);
+    }
+
+    // LBA-ALLOC-066: only where one is asked, the block is missing.
+    private bool AnotherControllerReports(Inquiry inquiry, Suspect suspect, BlockSpan unit)
+    {
+        var count = model.Subsystem.ControllerCount;
+        var other = (suspect.ControllerIndex + 1) % Math.Max(1, count);
+        return count > 1
+            && inquiry.Ask(suspect.Namespace, Inquiry.About(suspect.Namespace, unit, DescriptorsAsked), other) is { } answer
+            && answer.Reports(suspect.Lba);
     }
 
     private static bool Misses(Inquiry inquiry, Suspect suspect, BlockSpan unit, in LbaStatusRequest request)

@@ -32,6 +32,9 @@ internal sealed record Mix
     /// <summary>Whether only addresses around and above 2^32 are used.</summary>
     public bool HighAddressesOnly { get; init; }
 
+    /// <summary>Whether an image is made of every namespace in the end.</summary>
+    public bool EndsWithImages { get; init; }
+
     /// <summary>The last moves of a script, after everything has completed: what is found by them can be repeated afterwards.</summary>
     public Move[] Finale { get; init; } = [];
 

@@ -60,6 +60,60 @@ internal enum Move
     /// <summary>A controller is reset.</summary>
     Reset,
 
+    /// <summary>Blocks are copied, from written and from unwritten places, and both ends are looked at.</summary>
+    Copy,
+
+    /// <summary>Blocks are made uncorrectable, looked at, and often written again.</summary>
+    WriteUncorrectable,
+
+    /// <summary>A write that reaches behind the namespace, and what it must leave alone.</summary>
+    RejectedWrite,
+
+    /// <summary>A fused pair whose Compare fails, with lists before and after.</summary>
+    FailedFused,
+
+    /// <summary>A unit is written and deallocated piece by piece.</summary>
+    DeallocatePieces,
+
+    /// <summary>A deallocation beyond one of the limits.</summary>
+    DeallocateBeyondLimits,
+
+    /// <summary>A deallocation of more blocks than 16 bits can count, and lists over all of them.</summary>
+    DeallocateMany,
+
+    /// <summary>Everything is zeroed at once, or should be and must not.</summary>
+    ZeroAll,
+
+    /// <summary>Reads of deallocated blocks are made to fail, or not to, and tried.</summary>
+    SwitchError,
+
+    /// <summary>Deallocated blocks are found by a list, and looked at by every command that can.</summary>
+    ProbeHoles,
+
+    /// <summary>Compare and Verify between lists.</summary>
+    Look,
+
+    /// <summary>Power is cut, sometimes with commands in flight.</summary>
+    CutPower,
+
+    /// <summary>The controllers are shut down, and power goes.</summary>
+    PowerOff,
+
+    /// <summary>A reset of some kind, sometimes with commands in flight.</summary>
+    AnyReset,
+
+    /// <summary>The same list from every controller.</summary>
+    AskAllControllers,
+
+    /// <summary>A query is aborted.</summary>
+    AbortQuery,
+
+    /// <summary>An image is made of what is reported, and compared with the namespace.</summary>
+    Image,
+
+    /// <summary>Blocks that cannot be recovered are listed by actions 10h and 11h.</summary>
+    ListUnrecoverable,
+
     /// <summary>Nothing but waiting for everything in flight.</summary>
     AwaitAll,
 }

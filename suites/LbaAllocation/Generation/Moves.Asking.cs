@@ -77,7 +77,7 @@ internal sealed partial class Moves
     {
         var start = dice.Chance(50) ? 0 : here.Near(near);
         writer.Query(here, start, 0, 255);
-        writer.Enumerate(here, start, dice.OneOf(1, 1, 2, 3, 8));
+        writer.Enumerate(here, start, dice.OneOf(1, 2, 3, 8, 1 + dice.Below(64)));
     }
 
     private void Parts(Places here)

@@ -1,4 +1,6 @@
 using NvmeConformance.Conformance.Sequences.Commands;
+using NvmeConformance.Conformance.Sequences.Generation;
+using NvmeConformance.Nvme.Host.Controllers;
 
 namespace NvmeConformance.LbaAllocation.Generation;
 
@@ -47,6 +49,13 @@ internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice d
             case Move.AwaitAll:
                 writer.AwaitAll();
                 break;
+            case Move.CutPower:
+                writer.Reset(ResetKind.PowerCycle, waits: dice.Chance(30));
+                break;
+            case Move.AnyReset:
+                var kind = dice.OneOf(ResetKind.Controller, ResetKind.Function, ResetKind.Conventional, ResetKind.Subsystem, ResetKind.Controller);
+                writer.Reset(kind, waits: dice.Chance(50));
+                break;
             default:
                 PlayInOrder(move, here);
                 break;
@@ -93,6 +102,9 @@ internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice d
                 break;
             case Move.LastBlocks:
                 LastBlocks(here);
+                break;
+            default:
+                PlayOptional(move, here);
                 break;
         }
     }

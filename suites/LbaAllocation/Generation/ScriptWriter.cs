@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.LbaAllocation.Steps;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 
 namespace NvmeConformance.LbaAllocation.Generation;
@@ -17,6 +18,7 @@ internal sealed class ScriptWriter
     private readonly Mix _mix;
     private readonly List<Step> _steps;
     private readonly Queue<(int Handle, bool IsQuery)> _inFlight = new();
+    private readonly List<(Places Places, BlockRange Range)> _touched = [];
     private int _queriesInFlight;
     private int _handles;
     private uint _patterns;
@@ -30,6 +32,9 @@ internal sealed class ScriptWriter
         (_subsystem, _mix, _dice) = (subsystem, mix, dice);
         _steps = new List<Step>(mix.MostSteps + 16);
     }
+
+    /// <summary>The device.</summary>
+    public ProbedSubsystem Subsystem => _subsystem;
 
     /// <summary>How many steps there are.</summary>
     public int Count => _steps.Count;
@@ -49,6 +54,7 @@ internal sealed class ScriptWriter
         var pattern = _dice.Chance(_mix.UniformDataPercent)
             ? _dice.OneOf(BlockPattern.Zeros, BlockPattern.AllOnes)
             : ++_patterns;
+        Touch(places, range);
         Send(new WriteIntent(places.Namespace.Identifier, Transferable(places, range), pattern));
     }
 
@@ -71,6 +77,7 @@ internal sealed class ScriptWriter
         }
 
         var limit = _subsystem.WriteZeroesLimitBytes == 0 ? int.MaxValue : _subsystem.WriteZeroesLimitBytes / places.Namespace.BlockBytes;
+        Touch(places, range);
         Send(new WriteZeroesIntent(places.Namespace.Identifier, AtMost(range, limit), deallocate));
     }
 
@@ -91,6 +98,11 @@ internal sealed class ScriptWriter
         {
             var eachAtMost = Math.Min(_subsystem.DatasetRangeBlocksLimit, _subsystem.DatasetBlocksLimit / (ulong)kept.Length);
             kept = Array.ConvertAll(kept, range => AtMost(range, (long)Math.Min(eachAtMost, uint.MaxValue)));
+        }
+
+        foreach (var range in kept)
+        {
+            Touch(places, range);
         }
 
         Send(new DatasetManagementIntent(places.Namespace.Identifier, kept, Deallocate: true));
@@ -130,6 +142,41 @@ internal sealed class ScriptWriter
     /// <param name="command">The command.</param>
     public void Anything(CommandIntent command) => Send(command);
 
+    /// <summary>Adds a step that is no single command, with nothing in flight.</summary>
+    /// <param name="step">The step.</param>
+    public void Then(Step step)
+    {
+        AwaitAll();
+        _steps.Add(step);
+    }
+
+    /// <summary>Sends a fused pair and waits for it.</summary>
+    /// <param name="first">What comes first.</param>
+    /// <param name="second">What follows.</param>
+    public void Pair(CommandIntent first, CommandIntent second)
+    {
+        AwaitAll();
+        var handle = _handles;
+        _handles += 2;
+        _steps.Add(new FusedStep(handle, Target(), first, second, Ring: true));
+        _steps.Add(new AwaitAllStep());
+    }
+
+    /// <summary>A pattern that nothing has been written with in this script.</summary>
+    /// <returns>The pattern.</returns>
+    public uint NextPattern() => ++_patterns;
+
+    /// <summary>Blocks that scripts have worked at, for a look at all of them in the end.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <returns>The ranges, as they came.</returns>
+    public IReadOnlyList<BlockRange> TouchedIn(Places places) =>
+        [.. _touched.Where(entry => ReferenceEquals(entry.Places, places)).Select(entry => entry.Range)];
+
+    /// <summary>Notes blocks that a command without a transfer has changed.</summary>
+    /// <param name="places">The namespace.</param>
+    /// <param name="range">The blocks.</param>
+    public void Touch(Places places, BlockRange range) => _touched.Add((places, range));
+
     /// <summary>Waits for everything in flight.</summary>
     public void AwaitAll()
     {
@@ -141,11 +188,19 @@ internal sealed class ScriptWriter
         }
     }
 
-    /// <summary>Resets a controller; what it has in flight is gone.</summary>
-    public void Reset()
+    /// <summary>Resets a controller, or more.</summary>
+    /// <param name="how">Which reset.</param>
+    /// <param name="waits">Whether commands in flight are waited for; otherwise they are gone.</param>
+    public void Reset(ResetKind how = ResetKind.Controller, bool waits = true)
     {
-        AwaitAll();
-        _steps.Add(new ResetStep(_dice.Below(_subsystem.ControllerCount)));
+        if (waits)
+        {
+            AwaitAll();
+        }
+
+        _inFlight.Clear();
+        _queriesInFlight = 0;
+        _steps.Add(new ResetStep(_dice.Below(_subsystem.ControllerCount), how));
     }
 
     private void Send(CommandIntent command)
@@ -175,6 +230,10 @@ internal sealed class ScriptWriter
             _queriesInFlight -= oldest.IsQuery ? 1 : 0;
         }
     }
+
+    /// <summary>Some queue of some controller.</summary>
+    /// <returns>The target.</returns>
+    public QueueTarget AnyTarget() => Target();
 
     private QueueTarget Target() => new(
         _subsystem.ControllerCount > 1 ? _dice.Below(_subsystem.ControllerCount) : 0,

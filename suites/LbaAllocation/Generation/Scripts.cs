@@ -29,7 +29,8 @@ internal static class Scripts
             return writer.ToScript();
         }
 
-        var moves = new Moves(writer, PlacesOf(subsystem, mix, dice), dice, mix);
+        var places = PlacesOf(subsystem, mix, dice);
+        var moves = new Moves(writer, places, dice, mix);
         var steps = mix.FewestSteps + dice.Below(mix.MostSteps - mix.FewestSteps + 1);
         for (var move = 0; writer.Count < steps && move < 2 * mix.MostSteps; move++)
         {
@@ -40,6 +41,11 @@ internal static class Scripts
         foreach (var move in mix.Finale)
         {
             moves.Play(move);
+        }
+
+        for (var index = 0; mix.EndsWithImages && index < places.Length; index++)
+        {
+            moves.Image(places[index]);
         }
 
         return writer.ToScript();

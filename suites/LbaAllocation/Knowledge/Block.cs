@@ -7,7 +7,7 @@ namespace NvmeConformance.LbaAllocation.Knowledge;
 /// order, so a state is only struck out when a write that began after its command had ended is itself complete; and it stays legal
 /// for observers that were sent before that.
 /// </summary>
-internal struct Block : ILedgerEntry
+internal partial struct Block : ILedgerEntry
 {
     private CandidateSet _candidates;
     private bool _isBeyondTracking;
@@ -20,6 +20,11 @@ internal struct Block : ILedgerEntry
 
     /// <summary>When a command that may change it was last sent or completed.</summary>
     public int LastEvent;
+
+    /// <summary>What <see cref="LastEvent"/> was before the last command was sent: should it be turned away, nothing has happened.</summary>
+    private int _eventBefore;
+
+    private int _visitedAt;
 
     /// <summary>When a quiesced list left it out; 0 for never.</summary>
     public int LeftOutAt;
@@ -36,7 +41,8 @@ internal struct Block : ILedgerEntry
     /// <inheritdoc />
     public void Reset()
     {
-        (Traits, CommandsInFlight, LastEvent, LeftOutAt, _isBeyondTracking) = (BlockTraits.None, 0, 0, 0, false);
+        (Traits, CommandsInFlight, LastEvent, _eventBefore, LeftOutAt, _isBeyondTracking) = (BlockTraits.None, 0, 0, 0, 0, false);
+        _visitedAt = 0;
         _candidates.BecomeUnknown(0);
     }
 
@@ -45,50 +51,77 @@ internal struct Block : ILedgerEntry
     /// <param name="oldestObserver">When the oldest read or query in flight was sent; candidates replaced before are dropped.</param>
     public void Begin(int now, int oldestObserver)
     {
-        LastEvent = now;
+        (_eventBefore, LastEvent) = (LastEvent, now);
         CommandsInFlight++;
         Traits &= ~BlockTraits.Verified;
         _candidates.DropReplaced(oldestObserver);
     }
 
     /// <summary>Adds a state that the command in question may bring about.</summary>
-    /// <param name="started">When the command was sent.</param>
-    /// <param name="fingerprint">The content.</param>
-    /// <param name="origin">The kind of command.</param>
-    /// <param name="allocation">What the state says about allocation.</param>
-    public void Add(int started, ulong fingerprint, Origin origin, Allocation allocation)
+    /// <param name="state">The state: content, origin, allocation, and which command it was.</param>
+    public void Add(in Candidate state)
     {
         // Beyond what is kept, anything is possible until nothing is in flight and the block is written again.
-        _isBeyondTracking |= !_candidates.TryAdd(new Candidate
-        {
-            Fingerprint = fingerprint,
-            Started = started,
-            Ended = Candidate.Never,
-            ReplacedAt = Candidate.Never,
-            Origin = origin,
-            Allocation = allocation,
-        });
+        var added = state;
+        (added.Ended, added.ReplacedAt) = (Candidate.Never, Candidate.Never);
+        _isBeyondTracking |= !_candidates.TryAdd(added);
     }
 
-    /// <summary>Whether a command has candidates here: the same block may be named twice in one command.</summary>
+    /// <summary>Says what a Copy in flight has brought, once that is known.</summary>
     /// <param name="started">When the command was sent.</param>
-    /// <returns>The answer.</returns>
-    public readonly bool IsTouchedBy(int started) => LastEvent == started;
+    /// <param name="fingerprint">The content.</param>
+    public void Resolve(int started, ulong fingerprint)
+    {
+        foreach (ref var candidate in _candidates.Writable)
+        {
+            if (candidate.Started == started && candidate.Origin == Origin.CopyOfUnknown)
+            {
+                (candidate.Origin, candidate.Fingerprint) = (Origin.Copy, fingerprint);
+            }
+        }
+    }
 
-    /// <summary>Whether a command of a kind is in flight for it.</summary>
-    /// <param name="origin">The kind.</param>
-    /// <returns>The answer.</returns>
-    public readonly bool HasInFlight(Origin origin)
+    /// <summary>The command was turned away before it did anything.</summary>
+    /// <param name="started">When it was sent.</param>
+    public void Cancel(int started)
+    {
+        CommandsInFlight--;
+        _candidates.Remove(started);
+        if (_isBeyondTracking && CommandsInFlight == 0)
+        {
+            _isBeyondTracking = false;
+            _candidates.BecomeUnknown(started);
+        }
+        else if (LastEvent == started)
+        {
+            LastEvent = _eventBefore;
+        }
+    }
+
+    /// <summary>A Flush has completed: what a controller had completed before is safe.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <param name="sent">When the Flush was sent.</param>
+    public void Flush(int controller, int sent)
+    {
+        foreach (ref var candidate in _candidates.Writable)
+        {
+            candidate.IsVolatile &= candidate.Ended >= sent || candidate.Controller != controller;
+        }
+    }
+
+    /// <summary>Power was lost: where anything may have been undone by that, anything is possible.</summary>
+    /// <param name="now">The moment.</param>
+    public void LosePower(int now)
     {
         foreach (ref readonly var candidate in States)
         {
-            if (candidate.Origin == origin && candidate.Ended == Candidate.Never)
+            if (candidate is { IsLive: true, IsVolatile: true })
             {
-                return true;
+                (LastEvent, _isBeyondTracking) = (now, false);
+                _candidates.BecomeUnknown(now);
+                return;
             }
         }
-
-        return false;
     }
 
     /// <summary>The command has completed.</summary>
@@ -135,59 +168,6 @@ internal struct Block : ILedgerEntry
     /// <summary>The command will never complete: nothing can be said about the block for the rest of the sequence.</summary>
     public void LoseTrack() => _isBeyondTracking = true;
 
-    /// <summary>The least that is known about allocation at every moment since an observer was sent.</summary>
-    /// <param name="since">When it was sent.</param>
-    /// <returns>What it may rely on.</returns>
-    public readonly Allocation AllocationSince(int since)
-    {
-        if (_isBeyondTracking)
-        {
-            return Allocation.Unknown;
-        }
-
-        var least = Allocation.Certain;
-        foreach (ref readonly var candidate in States)
-        {
-            if (candidate.ReplacedAt > since && candidate.Allocation < least)
-            {
-                least = candidate.Allocation;
-            }
-        }
-
-        return least;
-    }
-
-    /// <summary>Whether a content is legal for an observer.</summary>
-    /// <param name="fingerprint">What it saw.</param>
-    /// <param name="since">When it was sent.</param>
-    /// <returns>Yes, no, or that anything is.</returns>
-    public readonly Fit FitOf(ulong fingerprint, int since)
-    {
-        if (_isBeyondTracking)
-        {
-            return Fit.Anything;
-        }
-
-        var fit = Fit.No;
-        foreach (ref readonly var candidate in States)
-        {
-            if (candidate.ReplacedAt > since)
-            {
-                if (candidate.IsAnything)
-                {
-                    return Fit.Anything;
-                }
-
-                if (candidate.Fingerprint == fingerprint)
-                {
-                    fit = Fit.Yes;
-                }
-            }
-        }
-
-        return fit;
-    }
-
     /// <summary>
     /// A content was read while nothing could change it: from now on it is the only one. Data that a deallocated block cannot return
     /// also show that the block is allocated, though only by inference.
@@ -196,7 +176,8 @@ internal struct Block : ILedgerEntry
     /// <param name="now">The moment.</param>
     /// <param name="isUniform">Whether all its bytes are 00h or all are FFh.</param>
     /// <param name="oldestObserver">When the oldest other read or query in flight was sent.</param>
-    public void Observe(ulong fingerprint, int now, bool isUniform, int oldestObserver)
+    /// <param name="isProof">Whether the read shows by succeeding that the block is allocated.</param>
+    public void Observe(ulong fingerprint, int now, bool isUniform, int oldestObserver, bool isProof = false)
     {
         Traits |= BlockTraits.Verified;
         var collapsed = new Candidate { Origin = Origin.Unknown, Allocation = Allocation.Certain };
@@ -215,13 +196,19 @@ internal struct Block : ILedgerEntry
                 (collapsed.Origin, collapsed.Started, collapsed.Ended) = (candidate.Origin, candidate.Started, candidate.Ended);
             }
 
+            if (candidate.IsVolatile)
+            {
+                var isShared = collapsed.IsVolatile && collapsed.Controller != candidate.Controller;
+                (collapsed.IsVolatile, collapsed.Controller) = (true, isShared ? Candidate.SeveralControllers : candidate.Controller);
+            }
+
             if (candidate.Allocation < collapsed.Allocation)
             {
                 collapsed.Allocation = candidate.Allocation;
             }
         }
 
-        if (isSettled)
+        if (isSettled && (!isProof || collapsed.Allocation != Allocation.Unknown))
         {
             return;
         }
@@ -233,7 +220,7 @@ internal struct Block : ILedgerEntry
             collapsed.Origin = Origin.Observed;
         }
 
-        if (collapsed.Allocation == Allocation.Unknown && !isUniform)
+        if (collapsed.Allocation == Allocation.Unknown && (!isUniform || isProof))
         {
             collapsed.Allocation = Allocation.Inferred;
         }

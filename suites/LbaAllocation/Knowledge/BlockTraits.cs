@@ -31,7 +31,26 @@ internal enum BlockTraits : ushort
     /// <summary>It was read since the last command that may have changed it, and nothing was in flight meanwhile.</summary>
     Verified = 1 << 7,
 
+    /// <summary>A command that was to change it was turned away before it did anything.</summary>
+    Rejected = 1 << 8,
+
+    /// <summary>The write half of a fused pair whose Compare failed was to change it.</summary>
+    FusedFailed = 1 << 9,
+
+    /// <summary>It was read while the deallocated-block error was enabled.</summary>
+    ReadUnderError = 1 << 10,
+
+    /// <summary>All blocks of its unit were deallocated, by more than one command.</summary>
+    DeallocatedInPieces = 1 << 11,
+
+    /// <summary>All of its namespace was zeroed by one command.</summary>
+    ZeroedWithAll = 1 << 12,
+
+    /// <summary>A Copy has taken from it.</summary>
+    CopySource = 1 << 13,
+
     /// <summary>What stays true until the block is written again.</summary>
     AboutTheLastWrite = Rewritten | WrittenAmongOthers | UnitPartlyDeallocated | BesideDeallocation | BesideWriteZeroes
-        | RacedWithDeallocation | Verified,
+        | RacedWithDeallocation | Verified | Rejected | FusedFailed | ReadUnderError | DeallocatedInPieces | ZeroedWithAll
+        | CopySource,
 }

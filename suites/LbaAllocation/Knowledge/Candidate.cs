@@ -10,6 +10,9 @@ internal struct Candidate
     /// <summary>A moment that never comes.</summary>
     public const int Never = int.MaxValue;
 
+    /// <summary>Commands of several controllers: no Flush of one speaks for all of them.</summary>
+    public const byte SeveralControllers = byte.MaxValue;
+
     /// <summary>The content; meaningless when <see cref="IsAnything"/>.</summary>
     public ulong Fingerprint;
 
@@ -28,8 +31,14 @@ internal struct Candidate
     /// <summary>What this state says about allocation.</summary>
     public Allocation Allocation;
 
+    /// <summary>The controller that its command was sent to: a Flush speaks for commands of its own controller.</summary>
+    public byte Controller;
+
+    /// <summary>Whether losing power may undo it: it is in a volatile cache, for all that is known.</summary>
+    public bool IsVolatile;
+
     /// <summary>Whether the content may be anything.</summary>
-    public readonly bool IsAnything => Origin is Origin.Unknown;
+    public readonly bool IsAnything => Origin is Origin.Unknown or Origin.CopyOfUnknown or Origin.Uncorrectable;
 
     /// <summary>Whether nothing has replaced it so far.</summary>
     public readonly bool IsLive => ReplacedAt == Never;
@@ -52,6 +61,15 @@ internal enum Origin : byte
 
     /// <summary>Dataset Management with the Deallocate attribute, which may or may not have acted.</summary>
     Deallocation,
+
+    /// <summary>Copy, from blocks that held one known content all the while.</summary>
+    Copy,
+
+    /// <summary>Copy, from blocks that may have held anything.</summary>
+    CopyOfUnknown,
+
+    /// <summary>Write Uncorrectable: there is nothing to read.</summary>
+    Uncorrectable,
 }
 
 /// <summary>What is known about whether a block is allocated.</summary>
@@ -60,7 +78,7 @@ internal enum Allocation : byte
     /// <summary>Either is legal.</summary>
     Unknown,
 
-    /// <summary>It returned data that a deallocated block cannot return.</summary>
+    /// <summary>It returned data that a deallocated block cannot return, or could be read while deallocated blocks cannot be.</summary>
     Inferred,
 
     /// <summary>A completed command made it so, and nothing that may undo it has been sent since.</summary>

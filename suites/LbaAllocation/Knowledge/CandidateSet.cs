@@ -78,6 +78,22 @@ internal struct CandidateSet
         _count = (byte)kept;
     }
 
+    /// <summary>Drops the candidates of a command that did nothing.</summary>
+    /// <param name="started">When it was sent.</param>
+    public void Remove(int started)
+    {
+        var kept = 0;
+        for (var index = 0; index < _count; index++)
+        {
+            if (_places[index].Started != started || _places[index].Ended != Candidate.Never)
+            {
+                _places[kept++] = _places[index];
+            }
+        }
+
+        _count = (byte)kept;
+    }
+
     /// <summary>From now on there is only one; observers in flight may still see the others.</summary>
     /// <param name="only">The one.</param>
     /// <param name="now">The moment.</param>

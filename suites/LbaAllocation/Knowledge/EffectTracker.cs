@@ -1,13 +1,18 @@
 using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Knowledge;
 
 /// <summary>Carries commands that change data or allocation into what is known of their blocks.</summary>
 internal sealed class EffectTracker(AllocationModel model)
 {
-    /// <summary>The most blocks that one command may change and still be modelled block by block.</summary>
+    /// <summary>The most blocks that one command may write and still be modelled block by block.</summary>
     public const ulong MostBlocksPerCommand = 65_536;
+
+    private readonly OverwriteTracker _overwrites = new(model);
+    private readonly DeallocationTracker _deallocations = new(model);
 
     /// <summary>A command is sent.</summary>
     /// <param name="note">The command.</param>
@@ -15,162 +20,99 @@ internal sealed class EffectTracker(AllocationModel model)
     public void Begin(CommandNote note, ReadOnlySpan<byte> data)
     {
         var ns = note.Namespace!;
+        note.ModifiedBefore = ns.LastModification;
         ns.ModificationsInFlight++;
         ns.LastModification = model.Now;
         ns.JustZeroedAndDeallocated = default;
         ns.Answers.Clear();
         model.Notes.MarkCompany(note);
+
+        // What becomes of blocks that are written while all are zeroed would have to be kept for all blocks.
+        ns.IsUnknowable |= note.HasCompany && model.Notes.AnyInFlight(CommandKind.ZeroAll);
         switch (note.Kind)
         {
-            case CommandKind.Write:
-                BeginWrite(note, ns, data);
-                break;
-            case CommandKind.WriteZeroes:
-                BeginWriteZeroes(note, ns);
-                break;
             case CommandKind.Deallocate:
-                BeginDeallocation(note, ns);
+                _deallocations.Begin(note, ns);
+                break;
+            case CommandKind.ZeroAll:
+                _overwrites.BeginAll(note, ns);
+                break;
+            default:
+                _overwrites.Begin(note, ns, data);
                 break;
         }
     }
 
     /// <summary>A command has completed, or has ended without completion.</summary>
     /// <param name="note">The command.</param>
-    /// <param name="succeeded">Whether it completed with success.</param>
-    public void End(CommandNote note, bool succeeded)
+    /// <param name="status">How; null without completion.</param>
+    public void End(CommandNote note, Status? status)
     {
         var ns = note.Namespace!;
         ns.ModificationsInFlight--;
-        ns.LastModification = model.Now;
         ns.Answers.Clear();
+        if (status is { IsSuccess: false } refused && StatusesBeforeExecution.Include(refused.CodeWithType))
+        {
+            Cancel(note, ns, refused);
+            return;
+        }
+
+        ns.LastModification = model.Now;
+        var succeeded = status is { IsSuccess: true };
+        if (succeeded && note.Kind == CommandKind.Copy)
+        {
+            CopyResolution.Resolve(note);
+        }
+
         var effect = note.Kind == CommandKind.Deallocate ? Effect.Possible : succeeded ? Effect.Certain : Effect.Undetermined;
-        foreach (var span in note.Spans)
-        {
-            for (var index = ns.Ledger.LowerBound(span.First); index < ns.Ledger.Count && ns.Ledger.LbaAt(index) < span.End; index++)
-            {
-                EndBlock(ref ns.Ledger.At(index), note, effect);
-            }
-        }
-
-        if (note is { Kind: CommandKind.WriteZeroes, Deallocates: true, HasCompany: false } && succeeded)
-        {
-            (ns.JustZeroedAndDeallocated, ns.JustZeroedAt) = (note.Spans[0], model.Now);
-        }
-    }
-
-    /// <summary>A command will never complete, and may still take effect at any time.</summary>
-    /// <param name="note">The command.</param>
-    public static void Lose(CommandNote note)
-    {
-        var ledger = note.Namespace!.Ledger;
-        foreach (var span in note.Spans)
-        {
-            for (var index = ledger.LowerBound(span.First); index < ledger.Count && ledger.LbaAt(index) < span.End; index++)
-            {
-                ledger.At(index).LoseTrack();
-            }
-        }
-    }
-
-    private void EndBlock(ref Block block, CommandNote note, Effect effect)
-    {
-        // The ranges of one deallocation may overlap.
-        if (!block.IsTouchedBy(model.Now))
+        ForEachBlock(note, (ref Block block) =>
         {
             block.End(note.Started, model.Now, effect);
             if (note is { HasCompany: true, Kind: not CommandKind.Deallocate })
             {
                 block.Traits |= BlockTraits.WrittenAmongOthers;
             }
-        }
-    }
-
-    private void BeginWrite(CommandNote note, NamespaceModel ns, ReadOnlySpan<byte> data)
-    {
-        var span = note.Spans[0];
-        var start = ns.Ledger.Ensure(span.First, (int)span.Count);
-        var (blockBytes, stride) = (ns.Facts.BlockBytes, ns.Facts.Format.BytesInDataBuffer);
-        for (var offset = 0; offset < (int)span.Count; offset++)
+        });
+        if (note is { Kind: CommandKind.WriteZeroes or CommandKind.ZeroAll, Deallocates: true, HasCompany: false } && succeeded)
         {
-            ref var block = ref ns.Ledger.At(start + offset);
-            BeginOverwriting(ref block, hasHostData: true);
-            if (data.Length >= (offset + 1) * stride)
-            {
-                var fingerprint = BlockFingerprint.Of(data.Slice(offset * stride, blockBytes));
-                block.Add(model.Now, fingerprint, Origin.Write, Allocation.Certain);
-            }
-            else
-            {
-                block.Add(model.Now, 0, Origin.Unknown, Allocation.Certain);
-            }
+            (ns.JustZeroedAndDeallocated, ns.JustZeroedAt) = (note.Spans[0], model.Now);
+            ns.JustZeroedAll = note.Kind == CommandKind.ZeroAll;
         }
     }
 
-    private void BeginWriteZeroes(CommandNote note, NamespaceModel ns)
+    /// <summary>A command will never complete, and may still take effect at any time.</summary>
+    /// <param name="note">The command.</param>
+    public void Lose(CommandNote note) => ForEachBlock(note, static (ref Block block) => block.LoseTrack());
+
+    // LBA-ALLOC-049, 050: a command that was turned away has changed nothing, and what lists said before still holds.
+    private void Cancel(CommandNote note, NamespaceModel ns, Status refused)
     {
-        // LBA-ALLOC-035: blocks that could not read as zeros when deallocated must not be deallocated by Write Zeroes.
-        var allocation = ns.Facts.DeallocatedRead == UniformContents.DeallocatedReadsOnes ? Allocation.Certain : Allocation.Unknown;
-        var span = note.Spans[0];
-        var start = ns.Ledger.Ensure(span.First, (int)span.Count);
-        for (var offset = 0; offset < (int)span.Count; offset++)
+        var trait = refused.CodeWithType == StatusCode.AbortedDueToFailedFused ? BlockTraits.FusedFailed : BlockTraits.Rejected;
+        ForEachBlock(note, (ref Block block) =>
         {
-            ref var block = ref ns.Ledger.At(start + offset);
-            BeginOverwriting(ref block, hasHostData: false);
-            block.Add(model.Now, ns.Uniform.Zeros, Origin.WriteZeroes, allocation);
-        }
-
-        new NeighbourMarks(ns, note, model.Now).MarkBesideWriteZeroes();
+            block.Cancel(note.Started);
+            block.Traits |= trait;
+        });
+        ns.LastModification = ns.LastModification == note.Started ? note.ModifiedBefore : ns.LastModification;
     }
 
-    private void BeginDeallocation(CommandNote note, NamespaceModel ns)
+    private void ForEachBlock(CommandNote note, BlockAction action)
     {
-        ns.LastDeallocation = model.Now;
+        var ledger = note.Namespace!.Ledger;
+        var isSelective = note.Kind == CommandKind.ZeroAll || DeallocationTracker.IsSelective(note);
         foreach (var span in note.Spans)
         {
-            var start = ns.Ledger.Ensure(span.First, (int)span.Count);
-            for (var offset = 0; offset < (int)span.Count; offset++)
+            for (var index = ledger.LowerBound(span.First); index < ledger.Count && ledger.LbaAt(index) < span.End; index++)
             {
-                BeginDeallocating(ref ns.Ledger.At(start + offset), ns);
+                // The ranges of one command may overlap; and blocks that came to be known since were not met by a selective one.
+                ref var block = ref ledger.At(index);
+                if (isSelective ? block.HasInFlight(note.Started) : block.MarkVisited(model.Now))
+                {
+                    action(ref block);
+                }
             }
         }
-
-        new NeighbourMarks(ns, note, model.Now).MarkBesideDeallocation();
     }
 
-    private void BeginOverwriting(ref Block block, bool hasHostData)
-    {
-        var isRace = block.HasInFlight(Origin.Deallocation);
-        block.Begin(model.Now, model.OldestObserver);
-        block.Traits &= ~BlockTraits.AboutTheLastWrite;
-        if (isRace)
-        {
-            block.Traits |= BlockTraits.RacedWithDeallocation;
-        }
-
-        if (hasHostData && block.Traits.HasFlag(BlockTraits.OnceDeallocated))
-        {
-            block.Traits |= BlockTraits.Rewritten;
-        }
-    }
-
-    private void BeginDeallocating(ref Block block, NamespaceModel ns)
-    {
-        if (block.IsTouchedBy(model.Now))
-        {
-            return;
-        }
-
-        var isRace = block.HasInFlight(Origin.Write) || block.HasInFlight(Origin.WriteZeroes);
-        block.Begin(model.Now, model.OldestObserver);
-        block.Traits |= BlockTraits.OnceDeallocated | (isRace ? BlockTraits.RacedWithDeallocation : BlockTraits.None);
-        if (ns.Facts.DeallocatedRead != UniformContents.DeallocatedReadsOnes)
-        {
-            block.Add(model.Now, ns.Uniform.Zeros, Origin.Deallocation, Allocation.Unknown);
-        }
-
-        if (ns.Facts.DeallocatedRead != UniformContents.DeallocatedReadsZeros)
-        {
-            block.Add(model.Now, ns.Uniform.Ones, Origin.Deallocation, Allocation.Unknown);
-        }
-    }
+    private delegate void BlockAction(ref Block block);
 }

@@ -1,4 +1,5 @@
 using NvmeConformance.Conformance.Probing;
+using NvmeConformance.LbaAllocation.Upheavals;
 using NvmeConformance.LbaAllocation.Answers;
 
 namespace NvmeConformance.LbaAllocation.Knowledge;
@@ -39,6 +40,30 @@ internal sealed class NamespaceModel
     /// <summary>When a read was last sent.</summary>
     public int LastRead { get; set; }
 
+    /// <summary>When a controller was last reset.</summary>
+    public int LastReset { get; set; }
+
+    /// <summary>When power was last lost.</summary>
+    public int LastPowerLoss { get; set; }
+
+    /// <summary>What it has been through.</summary>
+    public Upheaval Upheaval { get; set; }
+
+    /// <summary>Formats in flight that may change it.</summary>
+    public int FormatsInFlight { get; set; }
+
+    /// <summary>When such a format last ended.</summary>
+    public int LastFormatEnded { get; set; }
+
+    /// <summary>Whether reads of deallocated blocks are set to fail.</summary>
+    public DeallocatedErrorSetting DeallocatedError { get; } = new();
+
+    /// <summary>
+    /// Whether size and format may be others than <see cref="Facts"/> says: a command that may change them was sent, and the namespace has
+    /// not been probed since.
+    /// </summary>
+    public bool IsShapeUnknown { get; private set; }
+
     /// <summary>Something was sent whose effect is not modelled: nothing is judged here for the rest of the sequence.</summary>
     public bool IsUnknowable { get; set; }
 
@@ -47,6 +72,9 @@ internal sealed class NamespaceModel
 
     /// <summary>When that command was sent.</summary>
     public int JustZeroedAt { get; set; }
+
+    /// <summary>Whether that command was one for the whole namespace (NSZ).</summary>
+    public bool JustZeroedAll { get; set; }
 
     /// <summary>A sequence begins.</summary>
     /// <param name="facts">What the namespace says of itself.</param>
@@ -57,14 +85,43 @@ internal sealed class NamespaceModel
         Ledger.Clear();
         Uniform.UseBlocksOf(facts.BlockBytes);
         Answers.Clear();
-        (ModificationsInFlight, LastModification, LastDeallocation, LastRead) = (0, 0, 0, 0);
-        (IsUnknowable, JustZeroedAndDeallocated, JustZeroedAt) = (false, default, 0);
+        (ModificationsInFlight, LastModification, LastDeallocation, LastRead, LastReset) = (0, 0, 0, 0, 0);
+        LastPowerLoss = 0;
+        (IsUnknowable, JustZeroedAndDeallocated, JustZeroedAt, JustZeroedAll) = (false, default, 0, false);
+        (Upheaval, FormatsInFlight, LastFormatEnded, IsShapeUnknown) = (Upheaval.None, 0, 0, false);
+        DeallocatedError.Begin();
+    }
+
+    /// <summary>A command that may change size and format is sent: nothing is known until the namespace is probed again.</summary>
+    public void LoseShape() => (IsUnknowable, IsShapeUnknown) = (true, true);
+
+    /// <summary>It was probed after that: nothing is known of its blocks, but it can be judged again.</summary>
+    /// <param name="facts">What it says of itself now.</param>
+    /// <param name="now">The moment.</param>
+    public void BeginAgain(in ProbedNamespace facts, int now)
+    {
+        var upheaval = Upheaval == Upheaval.None ? Upheaval.Managed : Upheaval;
+        Begin(facts);
+        (Upheaval, LastModification) = (upheaval, now);
+        DeallocatedError.Forget(now);
     }
 
     /// <summary>Whether nothing could have changed since a moment.</summary>
     /// <param name="since">The moment.</param>
     /// <returns>The answer.</returns>
     public bool IsQuietSince(int since) => ModificationsInFlight == 0 && LastModification < since;
+
+    /// <summary>
+    /// Whether a block is certainly deallocated: a list that was given in quiet left it out, and no command of any kind was sent since
+    /// that may have allocated it, not even for other blocks (LBA allocation digest 5.1: neighbours may become allocated), and no reset came that may have lost the map.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="since">When the observer was sent.</param>
+    /// <returns>The answer.</returns>
+    public bool IsHoleSince(in Block block, int since) =>
+        block.LeftOutAt > Math.Max(block.LastEvent, Math.Max(LastModification, LastReset))
+        && block.LeftOutAt < since
+        && block.IsStableSince(since);
 
     /// <summary>The unit that holds a block, cut off at the end of the namespace.</summary>
     /// <param name="lba">The block.</param>

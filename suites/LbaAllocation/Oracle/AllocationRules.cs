@@ -117,6 +117,114 @@ internal sealed class AllocationRules(RequirementRegistry registry)
 
     public Rule Constant { get; } = Of(registry, 77);
 
+    public Rule UnrecoverableOffered { get; } = Of(registry, 3, "offered");
+
+    public Rule UnrecoverableRejected { get; } = Of(registry, 3, "rejected");
+
+    public Rule AlertOffered { get; } = Of(registry, 4, "alert");
+
+    public Rule InformationLogOffered { get; } = Of(registry, 4, "log");
+
+    public Rule ExtendedDataOffered { get; } = Of(registry, 4, "extended-data");
+
+    public Rule InformationFeatureOffered { get; } = Of(registry, 4, "feature");
+
+    public Rule ListedIfSupported { get; } = Of(registry, 5);
+
+    public Rule GranularityReadable { get; } = Of(registry, 6, "readable");
+
+    public Rule GranularityInPlace { get; } = Of(registry, 6, "place");
+
+    public Rule CopyReported { get; } = Of(registry, 32, "destination");
+
+    public Rule CopyKeepsSource { get; } = Of(registry, 32, "source");
+
+    public Rule CopyOfHoleReported { get; } = Of(registry, 33);
+
+    public Rule UncorrectableReported { get; } = Of(registry, 34);
+
+    public Rule WriteZeroesKeeps { get; } = Of(registry, 37);
+
+    public Rule ZeroedWithAll { get; } = Of(registry, 39, "zeros");
+
+    public Rule NothingLeftOfAll { get; } = Of(registry, 39, "report");
+
+    public Rule ZeroAllRejected { get; } = Of(registry, 40);
+
+    public Rule PiecesLeaveTogether { get; } = Of(registry, 43);
+
+    public Rule DatasetLimits { get; } = Of(registry, 45);
+
+    public Rule FailedFusedChangesNothing { get; } = Of(registry, 49);
+
+    public Rule RejectedChangesNothing { get; } = Of(registry, 50, "data");
+
+    public Rule RejectedKeepsReport { get; } = Of(registry, 50, "report");
+
+    public Rule SurvivesReset { get; } = Of(registry, 51, "reset");
+
+    public Rule SurvivesPowerLoss { get; } = Of(registry, 51, "power");
+
+    public Rule DeallocatedTags { get; } = Of(registry, 53, "tags");
+
+    public Rule DeallocatedGuard { get; } = Of(registry, 53, "guard");
+
+    public Rule ErrorDefault { get; } = Of(registry, 54, "default");
+
+    public Rule ErrorIsKept { get; } = Of(registry, 54, "value");
+
+    public Rule HoleFails { get; } = Of(registry, 55, "hole");
+
+    public Rule OnlyHolesFail { get; } = Of(registry, 55, "only");
+
+    public Rule ReadableIsReported { get; } = Of(registry, 56);
+
+    public Rule ErrorIsPerNamespace { get; } = Of(registry, 57, "namespace");
+
+    public Rule ErrorSparesQueries { get; } = Of(registry, 57, "query");
+
+    public Rule UsageWithinCapacity { get; } = Of(registry, 58, "order");
+
+    public Rule UsageTracks { get; } = Of(registry, 58, "tracks");
+
+    public Rule ReportCoversUsage { get; } = Of(registry, 59);
+
+    public Rule FormatThenQuery { get; } = Of(registry, 60, "query");
+
+    public Rule FormatThenRead { get; } = Of(registry, 60, "data");
+
+    public Rule FormatRescales { get; } = Of(registry, 61);
+
+    public Rule FormatMeanwhile { get; } = Of(registry, 62);
+
+    public Rule SanitizeRefuses { get; } = Of(registry, 63);
+
+    public Rule ControllersAgree { get; } = Of(registry, 66);
+
+    public Rule EndsAmongOthers { get; } = Of(registry, 68);
+
+    public Rule AbortedOrComplete { get; } = Of(registry, 69, "status");
+
+    public Rule NothingAfterAbort { get; } = Of(registry, 69, "buffer");
+
+    public Rule LongRunsSplit { get; } = Of(registry, 71);
+
+    public Rule UncorrectableListed { get; } = Of(registry, 72, "listed");
+
+    public Rule RewrittenNotListed { get; } = Of(registry, 72, "rewritten");
+
+    public Rule UncorrectableStatus { get; } = Of(registry, 72, "kind");
+
+    public Rule UnrecoverableStatus { get; } = Of(registry, 72, "values");
+
+    public Rule InformationLogFrozen { get; } = Of(registry, 74, "frozen");
+
+    public Rule InformationLogGeneration { get; } = Of(registry, 74, "generation");
+
+    public Rule VersionKnowsField { get; } = Of(registry, 78);
+
+    public Rule ImageEqual { get; } = registry.Rule("LBA-IMAGE-001", "");
+
     private static Rule Of(RequirementRegistry registry, int number, string clause = "") =>
         registry.Rule($"LBA-ALLOC-{number:000}", clause);
 }

@@ -1,11 +1,14 @@
+using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Queries;
+using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Oracle;
 
 /// <summary>The oracle's notes on one command in flight; used again for later commands of the same slot.</summary>
 internal sealed class CommandNote
 {
+    private readonly List<(NamespaceModel Namespace, BlockSpan Span)> _sources = [];
     private BlockSpan[] _spans = new BlockSpan[1];
     private int _spanCount;
 
@@ -14,6 +17,9 @@ internal sealed class CommandNote
 
     /// <summary>What it is.</summary>
     public CommandKind Kind { get; set; }
+
+    /// <summary>The entry as it was sent.</summary>
+    public SubmissionEntry Entry { get; private set; }
 
     /// <summary>When it was sent.</summary>
     public int Started { get; set; }
@@ -30,25 +36,50 @@ internal sealed class CommandNote
     /// <summary>Write Zeroes: DEAC.</summary>
     public bool Deallocates { get; set; }
 
+    /// <summary>FUA: what it writes is safe when it completes.</summary>
+    public bool IsForced { get; set; }
+
+    /// <summary>Whether its range ends behind the namespace, or it exceeds a limit: then it may be turned away.</summary>
+    public bool IsBeyondLimits { get; set; }
+
+    /// <summary>Whether it names blocks that the namespace has not.</summary>
+    public bool ReachesBehindNamespace { get; set; }
+
+    /// <summary>Whether it is half of a fused pair.</summary>
+    public bool IsFused { get; set; }
+
+    /// <summary>Whether an Abort was sent for it.</summary>
+    public bool IsAborted { get; set; }
+
+    /// <summary>When the namespace had last been changed before this command was sent.</summary>
+    public int ModifiedBefore { get; set; }
+
     /// <summary>Get LBA Status: what is asked for.</summary>
     public LbaStatusRequest Request { get; set; }
 
     /// <summary>The blocks it addresses, cut off at the end of the namespace.</summary>
     public ReadOnlySpan<BlockSpan> Spans => _spans.AsSpan(0, _spanCount);
 
-    /// <summary>Whether it may change data or allocation in a way that is modelled.</summary>
-    public bool Modifies => Kind is CommandKind.Write or CommandKind.WriteZeroes or CommandKind.Deallocate;
+    /// <summary>Copy: where the blocks come from, in the order in which they fill the destination.</summary>
+    public IReadOnlyList<(NamespaceModel Namespace, BlockSpan Span)> Sources => _sources;
+
+    /// <summary>Whether it may change data or allocation of blocks that are known one by one.</summary>
+    public bool Modifies => Kind is CommandKind.Write or CommandKind.WriteZeroes or CommandKind.Deallocate or CommandKind.Copy
+        or CommandKind.WriteUncorrectable or CommandKind.ZeroAll;
 
     /// <summary>Whether it sees data or allocation.</summary>
-    public bool Observes => Kind is CommandKind.Read or CommandKind.LbaStatus;
+    public bool Observes => Kind is CommandKind.Read or CommandKind.LbaStatus or CommandKind.Look or CommandKind.Copy;
 
     /// <summary>Begins anew.</summary>
     /// <param name="started">The moment.</param>
     /// <param name="controllerIndex">The controller.</param>
-    public void Begin(int started, int controllerIndex)
+    /// <param name="entry">The entry.</param>
+    public void Begin(int started, int controllerIndex, in SubmissionEntry entry)
     {
-        (IsInFlight, Kind, Started, ControllerIndex) = (true, CommandKind.Ignored, started, controllerIndex);
-        (Namespace, HasCompany, Deallocates, _spanCount) = (null, false, false, 0);
+        (IsInFlight, Kind, Started, ControllerIndex, Entry) = (true, CommandKind.Ignored, started, controllerIndex, entry);
+        (Namespace, HasCompany, Deallocates, IsForced, _spanCount, ModifiedBefore) = (null, false, false, false, 0, 0);
+        (IsBeyondLimits, ReachesBehindNamespace, IsFused, IsAborted) = (false, false, (entry.Flags & 0b11) != 0, false);
+        _sources.Clear();
     }
 
     /// <summary>Adds blocks that it addresses.</summary>
@@ -61,5 +92,40 @@ internal sealed class CommandNote
         }
 
         _spans[_spanCount++] = span;
+    }
+
+    /// <summary>Adds blocks that a Copy takes.</summary>
+    /// <param name="ns">Where they are.</param>
+    /// <param name="span">The blocks.</param>
+    public void AddSource(NamespaceModel ns, BlockSpan span) => _sources.Add((ns, span));
+
+    /// <summary>Whether it takes blocks from another namespace than the one it writes to.</summary>
+    /// <returns>The answer.</returns>
+    public bool ModelsSeveralNamespaces()
+    {
+        foreach (var (ns, _) in _sources)
+        {
+            if (!ReferenceEquals(ns, Namespace))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it takes blocks from a place that it also writes to: then what it brings is not said.</summary>
+    /// <returns>The answer.</returns>
+    public bool OverlapsItself()
+    {
+        foreach (var (ns, span) in _sources)
+        {
+            if (ReferenceEquals(ns, Namespace) && span.First < _spans[0].End && _spans[0].First < span.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

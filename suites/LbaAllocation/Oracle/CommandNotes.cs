@@ -74,6 +74,19 @@ internal sealed class CommandNotes
         return false;
     }
 
+    /// <summary>How many commands are in flight.</summary>
+    /// <returns>The number.</returns>
+    public int CountInFlight()
+    {
+        var count = 0;
+        foreach (var note in _notes)
+        {
+            count += note.IsInFlight ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>All notes, in flight or not.</summary>
     /// <returns>For a reset.</returns>
     public IReadOnlyList<CommandNote> All() => _notes;

@@ -1,14 +1,17 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.Conformance.Oracles;
+using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Queries;
 using NvmeConformance.Nvme.Spec.Commands;
+using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Oracle;
 
 /// <summary>Reads submission entries into notes: by the bytes alone, never by what a generator meant.</summary>
 internal static class CommandReader
 {
+    /// <summary>The most blocks that one command may write and still be modelled block by block.</summary>
     private const ulong NothingTooLarge = EffectTracker.MostBlocksPerCommand;
 
     /// <summary>Reads a command.</summary>
@@ -21,7 +24,7 @@ internal static class CommandReader
         into.Namespace = model.Find(command.NamespaceIdentifier);
         if (invocation.IsAdmin)
         {
-            into.Kind = KindOfAdmin((AdminOpcode)command.Opcode, command.Dword10);
+            into.Kind = KindOfAdmin((AdminOpcode)command.Opcode, (FeatureIdentifier)(byte)command.Dword10);
             if (into.Kind == CommandKind.LbaStatus)
             {
                 into.Request = LbaStatusRequest.Of(command);
@@ -30,57 +33,97 @@ internal static class CommandReader
             return;
         }
 
-        into.Kind = (NvmOpcode)command.Opcode switch
+        into.Kind = KindOf((NvmOpcode)command.Opcode);
+        if (into.Namespace is { } ns)
         {
-            NvmOpcode.Flush or NvmOpcode.Compare or NvmOpcode.Verify => CommandKind.Ignored,
-            NvmOpcode.Read => CommandKind.Read,
-            NvmOpcode.Write => CommandKind.Write,
-            NvmOpcode.WriteZeroes => CommandKind.WriteZeroes,
-            NvmOpcode.DatasetManagement => CommandKind.Deallocate,
-            _ => CommandKind.NotModelled,
-        };
-        ReadBlocks(invocation, into);
+            ReadBlocks(invocation, model, ns, into);
+        }
+        else
+        {
+            // Nothing is addressed that is modelled; a command that may reach every namespace is not modelled either.
+            into.Kind = into.Kind is CommandKind.NotModelled or CommandKind.Flush ? into.Kind : CommandKind.Ignored;
+        }
     }
 
-    private static CommandKind KindOfAdmin(AdminOpcode opcode, uint dword10) => opcode switch
+    private static CommandKind KindOf(NvmOpcode opcode) => opcode switch
     {
-        AdminOpcode.GetLbaStatus => CommandKind.LbaStatus,
-        AdminOpcode.Identify => CommandKind.Identify,
-        AdminOpcode.GetLogPage or AdminOpcode.GetFeatures or AdminOpcode.Abort or AdminOpcode.AsynchronousEventRequest
-            or AdminOpcode.KeepAlive => CommandKind.Ignored,
-        AdminOpcode.SetFeatures when (FeatureIdentifier)(byte)dword10 != FeatureIdentifier.ErrorRecovery => CommandKind.Ignored,
+        NvmOpcode.Flush => CommandKind.Flush,
+        NvmOpcode.Compare or NvmOpcode.Verify => CommandKind.Look,
+        NvmOpcode.Read => CommandKind.Read,
+        NvmOpcode.Write => CommandKind.Write,
+        NvmOpcode.WriteZeroes => CommandKind.WriteZeroes,
+        NvmOpcode.WriteUncorrectable => CommandKind.WriteUncorrectable,
+        NvmOpcode.DatasetManagement => CommandKind.Deallocate,
+        NvmOpcode.Copy => CommandKind.Copy,
         _ => CommandKind.NotModelled,
     };
 
-    private static void ReadBlocks(Invocation invocation, CommandNote into)
+    private static CommandKind KindOfAdmin(AdminOpcode opcode, FeatureIdentifier feature) => opcode switch
     {
-        if (into.Namespace is not { } ns)
-        {
-            // Nothing is addressed that is modelled; a command that may reach every namespace is not modelled either.
-            into.Kind = into.Kind == CommandKind.NotModelled ? CommandKind.NotModelled : CommandKind.Ignored;
-            return;
-        }
+        AdminOpcode.GetLbaStatus => CommandKind.LbaStatus,
+        AdminOpcode.Identify => CommandKind.Identify,
+        AdminOpcode.GetLogPage => CommandKind.LogPage,
+        AdminOpcode.GetFeatures => CommandKind.GetFeature,
+        AdminOpcode.Abort => CommandKind.Abort,
+        AdminOpcode.AsynchronousEventRequest or AdminOpcode.KeepAlive => CommandKind.Ignored,
+        AdminOpcode.FormatNvm => CommandKind.Format,
+        AdminOpcode.Sanitize => CommandKind.Sanitize,
+        AdminOpcode.NamespaceManagement or AdminOpcode.NamespaceAttachment => CommandKind.ManageNamespaces,
+        AdminOpcode.SetFeatures when feature is FeatureIdentifier.ErrorRecovery or FeatureIdentifier.VolatileWriteCache => CommandKind.SetFeature,
+        AdminOpcode.SetFeatures => CommandKind.Ignored,
+        _ => CommandKind.NotModelled,
+    };
 
+    private static void ReadBlocks(Invocation invocation, AllocationModel model, NamespaceModel ns, CommandNote into)
+    {
         var command = invocation.Command;
         switch (into.Kind)
         {
-            case CommandKind.Read or CommandKind.Write:
+            case CommandKind.Read or CommandKind.Write or CommandKind.Look:
                 var transfer = ReadWriteCommand.Decode(command);
-                into.Add(BlockSpan.Within(transfer.StartingLba, transfer.BlockCountZeroBased + 1UL, ns.SizeBlocks));
+                into.IsForced = transfer.Control.HasFlag(IoControl.ForceUnitAccess);
+                AddRange(into, ns, transfer.StartingLba, transfer.BlockCountZeroBased + 1UL);
+                break;
+            case CommandKind.WriteUncorrectable:
+                var uncorrectable = WriteUncorrectableCommand.Decode(command);
+                AddRange(into, ns, uncorrectable.StartingLba, uncorrectable.BlockCountZeroBased + 1UL);
                 break;
             case CommandKind.WriteZeroes:
-                var zeroes = WriteZeroesCommand.Decode(command);
-                into.Deallocates = zeroes.Deallocate;
-                into.Kind = zeroes.WholeNamespace ? CommandKind.NotModelled : CommandKind.WriteZeroes;
-                into.Add(BlockSpan.Within(zeroes.StartingLba, zeroes.BlockCountZeroBased + 1UL, ns.SizeBlocks));
+                ReadZeroes(into, model, ns, WriteZeroesCommand.Decode(command));
                 break;
             case CommandKind.Deallocate:
-                ReadRanges(invocation, ns, into);
+                ReadRanges(invocation, model, ns, into);
+                break;
+            case CommandKind.Copy:
+                ReadSources(invocation, model, ns, into);
                 break;
         }
     }
 
-    private static void ReadRanges(Invocation invocation, NamespaceModel ns, CommandNote into)
+    private static void AddRange(CommandNote into, NamespaceModel ns, ulong first, ulong count)
+    {
+        into.ReachesBehindNamespace |= first >= ns.SizeBlocks || count > ns.SizeBlocks - first;
+        into.IsBeyondLimits |= into.ReachesBehindNamespace;
+        into.Add(BlockSpan.Within(first, count, ns.SizeBlocks));
+    }
+
+    private static void ReadZeroes(CommandNote into, AllocationModel model, NamespaceModel ns, in WriteZeroesCommand zeroes)
+    {
+        (into.Deallocates, into.IsForced) = (zeroes.Deallocate, zeroes.Control.HasFlag(IoControl.ForceUnitAccess));
+        if (!zeroes.WholeNamespace)
+        {
+            AddRange(into, ns, zeroes.StartingLba, zeroes.BlockCountZeroBased + 1UL);
+            return;
+        }
+
+        // A controller that does not know the bit may zero only the range (LBA allocation digest 5.3).
+        into.Kind = ((OptionalNvmCommands)model.Subsystem.OptionalNvmCommands).HasFlag(OptionalNvmCommands.NamespaceZeroes)
+            ? CommandKind.ZeroAll
+            : CommandKind.NotModelled;
+        into.Add(new BlockSpan(0, ns.SizeBlocks));
+    }
+
+    private static void ReadRanges(Invocation invocation, AllocationModel model, NamespaceModel ns, CommandNote into)
     {
         var command = DatasetManagementCommand.Decode(invocation.Command);
         if (!command.Attributes.HasFlag(DatasetManagementAttributes.Deallocate))
@@ -90,20 +133,50 @@ internal static class CommandReader
         }
 
         var ranges = MemoryMarshal.Cast<byte, DatasetManagementRange>(invocation.Data);
-        var blocks = 0UL;
+        var subsystem = model.Subsystem;
+        var total = 0UL;
+        into.IsBeyondLimits = subsystem.DatasetRangesLimit != 0 && command.RangeCountZeroBased >= subsystem.DatasetRangesLimit;
         foreach (ref readonly var range in ranges[..Math.Min(ranges.Length, command.RangeCountZeroBased + 1)])
         {
             var span = BlockSpan.Within(range.StartingLba, range.LengthInLogicalBlocks, ns.SizeBlocks);
-            blocks += span.Count;
+            total += range.LengthInLogicalBlocks;
+            into.ReachesBehindNamespace |= span.Count != range.LengthInLogicalBlocks;
+            into.IsBeyondLimits |= into.ReachesBehindNamespace || (subsystem.DatasetRangeBlocksLimit != 0 && range.LengthInLogicalBlocks > subsystem.DatasetRangeBlocksLimit);
             if (!span.IsEmpty)
             {
                 into.Add(span);
             }
         }
 
-        if (blocks > NothingTooLarge)
+        into.IsBeyondLimits |= subsystem.DatasetBlocksLimit != 0 && total > subsystem.DatasetBlocksLimit;
+    }
+
+    private static void ReadSources(Invocation invocation, AllocationModel model, NamespaceModel ns, CommandNote into)
+    {
+        var command = CopyCommand.Decode(invocation.Command);
+        into.IsForced = command.Control.HasFlag(IoControl.ForceUnitAccess);
+        var blocks = 0UL;
+        for (var index = 0; index <= command.RangeCountZeroBased; index++)
         {
-            into.Kind = CommandKind.NotModelled;
+            if (!CopyEntry.TryRead(invocation.Data, command.Format, index, out var entry))
+            {
+                into.IsBeyondLimits = true;
+                break;
+            }
+
+            blocks += entry.BlockCount;
+            if ((command.Format.NamesNamespaces() ? model.Find(entry.NamespaceIdentifier) : ns) is { } source)
+            {
+                into.IsBeyondLimits |= entry.FirstLba >= source.SizeBlocks || entry.BlockCount > source.SizeBlocks - entry.FirstLba;
+                into.AddSource(source, BlockSpan.Within(entry.FirstLba, entry.BlockCount, source.SizeBlocks));
+            }
+            else
+            {
+                into.IsBeyondLimits = true;
+            }
         }
+
+        AddRange(into, ns, command.DestinationLba, blocks);
+        into.Kind = blocks > NothingTooLarge ? CommandKind.NotModelled : CommandKind.Copy;
     }
 }

@@ -92,19 +92,38 @@ internal sealed class CoverageJudge(AllocationModel model)
             return;
         }
 
+        JudgeFailedFused(ns, lba, block, list, walk.BlockCursor);
         var isInferred = block.AllocationSince(note.Started) == Allocation.Inferred;
+        var isProbed = isInferred && block.Traits.HasFlag(BlockTraits.ReadUnderError);
         var mayBeRace = (block.Traits & (BlockTraits.OnceDeallocated | BlockTraits.RacedWithDeallocation)) != 0;
         if (!list.Covers(new BlockSpan(lba, lba + 1), ref walk.BlockCursor))
         {
             block.LeftOutAt = model.Now;
             if (isInferred && walk.Missed++ < SuspectsPerList)
             {
-                model.Suspects.Add(ns, note, lba, mayBeRace ? Situation.Raced : Situation.NeverWritten, list);
+                model.Suspects.Add(ns, note, lba, isProbed ? Situation.Probed : mayBeRace ? Situation.Raced : Situation.NeverWritten, list);
             }
+        }
+        else if (isProbed)
+        {
+            model.Judge.Expect(model.Rules.ReadableIsReported, true, "reported", $"");
         }
         else if (isInferred && mayBeRace)
         {
             model.Judge.Expect(model.Rules.RaceConsistent, true, "data and report agree", $"");
+        }
+    }
+
+    // LBA-ALLOC-049: a block that an earlier list left out, and that nothing but the write of a failed pair was to change since.
+    private void JudgeFailedFused(NamespaceModel ns, ulong lba, in Block block, ReportedList list, int cursor)
+    {
+        if (block.Traits.HasFlag(BlockTraits.FusedFailed) && block.LeftOutAt > block.LastEvent && block.LeftOutAt > ns.LastModification)
+        {
+            model.Judge.Expect(
+                model.Rules.FailedFusedChangesNothing,
+                !list.Covers(new BlockSpan(lba, lba + 1), ref cursor),
+                $"LBA {lba} of nsid {ns.Facts.Identifier}, which the write of a failed fused pair was to change, in no descriptor, as before it",
+                $"{list}");
         }
     }
 

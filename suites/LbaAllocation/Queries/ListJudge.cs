@@ -1,5 +1,6 @@
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.LbaAllocation.Upheavals;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 
 namespace NvmeConformance.LbaAllocation.Queries;
@@ -154,6 +155,15 @@ internal sealed class ListJudge(AllocationModel model)
                 offences.OneBehind == None,
                 $"RL {request.RangeLength} means {range}, and no block more",
                 $"{Describe(descriptors, offences.OneBehind)}");
+        }
+
+        if (ns is { KnowsUnits: true, Upheaval: Upheaval.Formatted })
+        {
+            model.Judge.Expect(
+                rules.FormatRescales,
+                offences.Edge == None,
+                $"descriptors that begin and end at multiples of TLBAAG {unit}, as it is since the format, or at the ends of {range}",
+                $"{Describe(descriptors, offences.Edge)}");
         }
 
         if (ns.KnowsUnits)

@@ -13,6 +13,7 @@ internal sealed class QueryJudge(AllocationModel model)
 {
     private readonly RefusalJudge _refusals = new(model);
     private readonly ListJudge _lists = new(model);
+    private readonly UnrecoverableJudge _unrecoverable = new(model);
     private readonly CoverageJudge _coverage = new(model);
     private readonly AnswerJudge _answers = new(model);
     private readonly ReportedList _list = new();
@@ -29,7 +30,9 @@ internal sealed class QueryJudge(AllocationModel model)
             damage < 0,
             $"nothing written outside of {note.Request.Bytes} bytes (MNDW {note.Request.MaximumDwordsZeroBased})",
             $"a byte changed {damage} bytes behind them");
-        if (!_refusals.Allows(note, status) || !status.IsSuccess || note.Namespace is not { } ns)
+        JudgeCompany(note);
+        model.Upheavals.Meet(note, status);
+        if (!_refusals.Allows(note, status) || !status.IsSuccess || note.Namespace is not { IsShapeUnknown: false } ns)
         {
             return;
         }
@@ -37,6 +40,21 @@ internal sealed class QueryJudge(AllocationModel model)
         if (note.Request.Action == LbaStatusAction.Allocated && invocation.Data.Length >= LbaStatusDescriptorListHeader.Size)
         {
             JudgeList(note, ns, invocation.Data);
+        }
+        else if (note.Request.Action != LbaStatusAction.Allocated
+            && invocation.Data.Length >= LbaStatusDescriptorListHeader.Size
+            && !ns.IsUnknowable)
+        {
+            _unrecoverable.Judge(note, ns, invocation.Data);
+        }
+    }
+
+    // LBA-ALLOC-068: it has ended although others kept the device busy.
+    private void JudgeCompany(CommandNote note)
+    {
+        if (model.Notes.CountInFlight() > 1 || note.HasCompany)
+        {
+            model.Judge.Expect(model.Rules.EndsAmongOthers, true, "a completion", $"");
         }
     }
 
@@ -85,7 +103,8 @@ internal sealed class QueryJudge(AllocationModel model)
         var zeroed = ns.JustZeroedAndDeallocated;
         if (zeroed.IsEmpty
             || !ns.KnowsUnits
-            || ns.Facts is not { DeallocatedRead: UniformContents.DeallocatedReadsZeros, WriteZeroesDeallocates: true }
+            || ns.Facts.DeallocatedRead != UniformContents.DeallocatedReadsZeros
+            || (!ns.Facts.WriteZeroesDeallocates && !ns.JustZeroedAll)
             || note.Started <= ns.JustZeroedAt
             || !ns.IsQuietSince(note.Started))
         {
@@ -98,7 +117,7 @@ internal sealed class QueryJudge(AllocationModel model)
         if (!units.IsEmpty)
         {
             model.Judge.Expect(
-                model.Rules.WriteZeroesDeallocates,
+                ns.JustZeroedAll ? model.Rules.NothingLeftOfAll : model.Rules.WriteZeroesDeallocates,
                 !list.Touches(units),
                 $"{units}, whole units written with zeros and the Deallocate bit, in no descriptor",
                 $"{list}");

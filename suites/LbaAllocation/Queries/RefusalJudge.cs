@@ -1,4 +1,6 @@
+using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.LbaAllocation.Upheavals;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -28,6 +30,10 @@ internal sealed class RefusalJudge(AllocationModel model)
 
         // MNDW 0 has no room for the header, and MDTS need not apply: the specification leaves both open.
         Open = 1 << 7,
+
+        // Actions 10h and 11h, which GLSS governs.
+        Unrecoverable = 1 << 8,
+        UnrecoverableAbsent = 1 << 9,
     }
 
     /// <summary>Judges the status.</summary>
@@ -36,9 +42,21 @@ internal sealed class RefusalJudge(AllocationModel model)
     /// <returns>Whether a list that came with success is worth judging.</returns>
     public bool Allows(CommandNote note, Status status)
     {
+        if (note.Namespace is { } ns && MetUpheaval(note, ns))
+        {
+            return JudgeInUpheaval(note, ns, status);
+        }
+
         var fault = FaultsOf(note);
         switch (fault)
         {
+            case Fault.Unrecoverable:
+                model.Judge.Expect(
+                    model.Rules.UnrecoverableOffered, status.IsSuccess || MayPass(status), "success, because GLSS is 1", $"{status} for {note.Request}");
+                return true;
+            case Fault.UnrecoverableAbsent:
+                Reject(model.Rules.UnrecoverableRejected, note, status, "an error, because GLSS is 0");
+                return false;
             case Fault.None:
                 return JudgeLegal(note, status);
             case Fault.ActionAbsent:
@@ -85,6 +103,12 @@ internal sealed class RefusalJudge(AllocationModel model)
     /// <param name="note">The query.</param>
     public void NeverEnded(CommandNote note)
     {
+        if (note.HasCompany || model.Notes.CountInFlight() > 0)
+        {
+            model.Judge.Expect(
+                model.Rules.EndsAmongOthers, false, "a completion", $"none, and nothing is going on any more, for {note.Request} among other commands");
+        }
+
         var rule = model.Subsystem.ReportsAllocatedLbas ? model.Rules.Succeeds : model.Rules.AbsentRejected;
         model.Judge.Expect(rule, false, "a completion", $"none, and nothing is going on any more, for {note.Request}");
     }
@@ -98,7 +122,37 @@ internal sealed class RefusalJudge(AllocationModel model)
         }
 
         model.Judge.Expect(model.Rules.Succeeds, status.IsSuccess, "success, because RALBAS is 1", $"{status} for {note.Request}");
+        if (note.Namespace is { Upheaval: Upheaval.Formatted })
+        {
+            model.Judge.Expect(model.Rules.FormatThenQuery, status.IsSuccess, "success after a format", $"{status} for {note.Request}");
+        }
+
+        if (note.Namespace is { } ns && ns.DeallocatedError.IsOnAnywhere)
+        {
+            model.Judge.Expect(model.Rules.ErrorSparesQueries, status.IsSuccess, "success, whatever DULBE is", $"{status} for {note.Request}");
+        }
+
         return true;
+    }
+
+    private bool MetUpheaval(CommandNote note, NamespaceModel ns) =>
+        model.Upheavals.MayBeSanitizing || ns.IsShapeUnknown || ns.LastFormatEnded > note.Started;
+
+    // LBA-ALLOC-062: while a format may run, a question that is legal in every format succeeds, or is told to come again.
+    private bool JudgeInUpheaval(CommandNote note, NamespaceModel ns, Status status)
+    {
+        var metFormat = ns.FormatsInFlight > 0 || ns.LastFormatEnded > note.Started;
+        if (metFormat && note.Request is { StartingLba: 0, RangeLength: 0, Action: LbaStatusAction.Allocated } && !model.Upheavals.MayBeSanitizing
+            && note.Request.Bytes >= LbaStatusDescriptorListHeader.Size && model.Subsystem.ReportsAllocatedLbas)
+        {
+            model.Judge.Expect(
+                model.Rules.FormatMeanwhile,
+                status.IsSuccess || (status.CodeWithType == StatusCode.FormatInProgress && !status.DoNotRetry) || MayPass(status),
+                $"success, or {Status.Of(StatusCode.FormatInProgress)} without DNR, while a format may run",
+                $"{status} for {note.Request}");
+        }
+
+        return status.IsSuccess;
     }
 
     private Fault FaultsOf(CommandNote note)
@@ -107,7 +161,8 @@ internal sealed class RefusalJudge(AllocationModel model)
         var fault = request.Action switch
         {
             LbaStatusAction.Allocated => model.Subsystem.ReportsAllocatedLbas ? Fault.None : Fault.ActionAbsent,
-            LbaStatusAction.ScanPotentiallyUnrecoverable or LbaStatusAction.TrackedPotentiallyUnrecoverable => Fault.Open,
+            LbaStatusAction.ScanPotentiallyUnrecoverable or LbaStatusAction.TrackedPotentiallyUnrecoverable =>
+                model.Subsystem.ReportsUnrecoverableLbas ? Fault.Unrecoverable : Fault.UnrecoverableAbsent,
             _ => Fault.ActionReserved,
         };
         if (request.Bytes < LbaStatusDescriptorListHeader.Size || request.Bytes > model.Subsystem.MaximumTransferBytes)

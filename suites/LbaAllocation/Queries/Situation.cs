@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.LbaAllocation.Upheavals;
 
 namespace NvmeConformance.LbaAllocation.Queries;
 
@@ -65,6 +66,36 @@ internal enum Situation
 
     /// <summary>Not certain to be allocated, but it holds data that a deallocated block cannot return.</summary>
     NeverWritten = 1 << 16,
+
+    /// <summary>Data that Copy has brought.</summary>
+    Copied = 1 << 17,
+
+    /// <summary>What Copy has brought from deallocated blocks, or from blocks nobody knows.</summary>
+    CopiedHole = 1 << 18,
+
+    /// <summary>Written by Write Uncorrectable.</summary>
+    Uncorrectable = 1 << 19,
+
+    /// <summary>A controller was reset since it was written.</summary>
+    AfterReset = 1 << 20,
+
+    /// <summary>Power was lost since it was written, and it was safe by then.</summary>
+    AfterPowerLoss = 1 << 21,
+
+    /// <summary>A command that was to change it was turned away.</summary>
+    AfterRejection = 1 << 22,
+
+    /// <summary>Read while reads of deallocated blocks fail.</summary>
+    Probed = 1 << 23,
+
+    /// <summary>In a namespace that was formatted before it was written.</summary>
+    Reformatted = 1 << 24,
+
+    /// <summary>The source of a Copy since it was written.</summary>
+    CopySource = 1 << 25,
+
+    /// <summary>Among so many units that are known of that a run of them can be longer than one descriptor.</summary>
+    LongRun = 1 << 26,
 }
 
 /// <summary>From circumstances to requirements.</summary>
@@ -77,9 +108,11 @@ internal static class Situations
     // The most specific first. A block that is only data, written alone, is charged to the plain rule.
     private static readonly Situation[] Order =
     [
-        Situation.UniformData, Situation.WriteZeroes, Situation.HighAddress, Situation.ShortUnit, Situation.Rewritten,
-        Situation.UnitPartlyDeallocated, Situation.BesideDeallocation, Situation.DeallocationElsewhere, Situation.AmongOthers,
-        Situation.Raced, Situation.NeverWritten, Situation.Plain,
+        Situation.UniformData, Situation.WriteZeroes, Situation.CopiedHole, Situation.Copied, Situation.Uncorrectable,
+        Situation.LongRun, Situation.HighAddress, Situation.ShortUnit, Situation.Rewritten, Situation.UnitPartlyDeallocated,
+        Situation.BesideDeallocation, Situation.AfterRejection, Situation.CopySource, Situation.AfterPowerLoss, Situation.AfterReset,
+        Situation.Reformatted, Situation.DeallocationElsewhere, Situation.AmongOthers, Situation.Probed, Situation.Raced,
+        Situation.NeverWritten, Situation.Plain,
     ];
 
     private static readonly Situation[] OrderOfRequest =
@@ -101,9 +134,16 @@ internal static class Situations
                 continue;
             }
 
-            if (state.Origin == Origin.WriteZeroes)
+            switch (state.Origin)
             {
-                return Situation.WriteZeroes;
+                case Origin.WriteZeroes:
+                    return Situation.WriteZeroes;
+                case Origin.Uncorrectable:
+                    return Situation.Uncorrectable;
+                case Origin.CopyOfUnknown:
+                    return Situation.CopiedHole;
+                case Origin.Copy:
+                    return ns.Uniform.Include(state.Fingerprint) ? Situation.CopiedHole : Situation.Copied;
             }
 
             if (ns.Uniform.Include(state.Fingerprint))
@@ -116,6 +156,12 @@ internal static class Situations
 
         var traits = block.Traits;
         return Situation.Plain
+            | When(Math.BigMul(ns.UnitBlocks, (ulong)ns.Ledger.Count, out var most) != 0 || most > uint.MaxValue + 1UL, Situation.LongRun)
+            | When(ns.LastPowerLoss > written, Situation.AfterPowerLoss)
+            | When(ns.LastReset > written, Situation.AfterReset)
+            | When(ns.Upheaval == Upheaval.Formatted, Situation.Reformatted)
+            | When(traits.HasFlag(BlockTraits.Rejected), Situation.AfterRejection)
+            | When(traits.HasFlag(BlockTraits.CopySource), Situation.CopySource)
             | When(lba > uint.MaxValue, Situation.HighAddress)
             | When(ns.IsInShortUnit(lba), Situation.ShortUnit)
             | When(traits.HasFlag(BlockTraits.Rewritten), Situation.Rewritten)
@@ -173,6 +219,16 @@ internal static class Situations
         Situation.ClaimedComplete => rules.CompleteMeansAll,
         Situation.Raced => rules.RaceConsistent,
         Situation.NeverWritten => rules.DeallocatedValue,
+        Situation.Copied => rules.CopyReported,
+        Situation.CopiedHole => rules.CopyOfHoleReported,
+        Situation.LongRun => rules.LongRunsSplit,
+        Situation.CopySource => rules.CopyKeepsSource,
+        Situation.Uncorrectable => rules.UncorrectableReported,
+        Situation.AfterReset => rules.SurvivesReset,
+        Situation.AfterPowerLoss => rules.SurvivesPowerLoss,
+        Situation.AfterRejection => rules.RejectedKeepsReport,
+        Situation.Probed => rules.ReadableIsReported,
+        Situation.Reformatted => rules.FormatRescales,
         _ => rules.WriteReported,
     };
 

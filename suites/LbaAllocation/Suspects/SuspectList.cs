@@ -46,7 +46,8 @@ internal sealed class SuspectList(AllocationModel model)
     /// <param name="ns">The namespace.</param>
     /// <param name="lba">The block.</param>
     /// <param name="isUniform">Whether it held only zeros or only ones.</param>
-    public void OnRead(NamespaceModel ns, ulong lba, bool isUniform)
+    /// <param name="isUnderError">Whether it would have failed, had the block been deallocated.</param>
+    public void OnRead(NamespaceModel ns, ulong lba, bool isUniform, bool isUnderError)
     {
         foreach (var suspect in _suspects.AsSpan(0, Count))
         {
@@ -56,8 +57,23 @@ internal sealed class SuspectList(AllocationModel model)
             }
 
             // Zeros by Write Zeroes are proof too where deallocated blocks read as ones: only there the situation arises.
-            var isProof = !isUniform || (suspect.Situations & (Situation.UniformData | Situation.WriteZeroes)) != 0;
+            var isProof = !isUniform || (suspect.Situations & (Situation.UniformData | Situation.WriteZeroes | Situation.CopiedHole)) != 0
+                || (isUnderError && suspect.Situations.HasFlag(Situation.Probed));
             suspect.State = isProof ? SuspectState.Confirmed : SuspectState.Settled;
+        }
+    }
+
+    /// <summary>A block that Write Uncorrectable has made unreadable is so still.</summary>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="lba">The block.</param>
+    public void OnUnreadable(NamespaceModel ns, ulong lba)
+    {
+        foreach (var suspect in _suspects.AsSpan(0, Count))
+        {
+            if (suspect.State == SuspectState.Waiting && suspect.Lba == lba && ReferenceEquals(suspect.Namespace, ns))
+            {
+                suspect.State = SuspectState.Confirmed;
+            }
         }
     }
 
@@ -77,7 +93,7 @@ internal sealed class SuspectList(AllocationModel model)
             {
                 Charge(suspect, Situations.MostSpecific(suspect.Situations, model.Rules));
             }
-            else if ((suspect.Situations & Situation.UniformData) == 0)
+            else if ((suspect.Situations & (Situation.UniformData | Situation.CopiedHole | Situation.Probed)) == 0)
             {
                 model.Judge.Undecide(
                     Situations.MostSpecific(suspect.Situations, model.Rules),
@@ -93,7 +109,8 @@ internal sealed class SuspectList(AllocationModel model)
     /// <param name="rule">The requirement that it is charged to.</param>
     public void Charge(Suspect suspect, Rule rule)
     {
-        var what = (suspect.Situations & Situation.NeverWritten) != 0 || (suspect.Situations & Situation.Raced) != 0
+        var what = (suspect.Situations & Situation.Probed) != 0 ? "which can be read although reads of deallocated blocks fail"
+            : (suspect.Situations & Situation.NeverWritten) != 0 || (suspect.Situations & Situation.Raced) != 0
             ? "which holds data that no deallocated block returns"
             : "which was written and has not been deallocated since";
         model.Judge.Expect(

@@ -21,6 +21,7 @@ public sealed class Bench : IDisposable
     private readonly List<TransferWindow?> _windows = [];
     private readonly List<CommandQueue> _queues = [];
     private DmaBuffer _probePage;
+    private bool _probePageIsGone;
     private bool _isAtBaseline;
     private int _restarts;
 
@@ -90,7 +91,7 @@ public sealed class Bench : IDisposable
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
-        _probePage = page;
+        (_probePage, _probePageIsGone) = (page, false);
         Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
@@ -113,7 +114,16 @@ public sealed class Bench : IDisposable
     internal bool WasStarted(int controllerIndex) => _windows[controllerIndex] is not null;
 
     /// <summary>Reads the namespaces once more, while nothing is in flight.</summary>
-    internal void ProbeNamespaces() => _probe.ReadNamespacesAgain(Controllers[0], _probePage, Probed);
+    internal bool TryProbeNamespaces()
+    {
+        if (_probePageIsGone)
+        {
+            (_probePage, _probePageIsGone) = (Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes), false);
+        }
+
+        return _probe.TryReadNamespacesAgain(Controllers[0], _probePage, Probed);
+    }
+
 
     internal void NoteGone(int controllerIndex) => _windows[controllerIndex] = null;
 
@@ -121,6 +131,7 @@ public sealed class Bench : IDisposable
     {
         // Starting takes a controller down first, in whatever state it was left.
         var controller = ControllerAt(controllerIndex);
+        _probePageIsGone |= controllerIndex == 0;
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
         CollectQueues();

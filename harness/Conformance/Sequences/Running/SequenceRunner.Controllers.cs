@@ -110,9 +110,8 @@ public sealed partial class SequenceRunner
     public void ProbeNamespaces()
     {
         AwaitAll();
-        if (!MustNotSend && _bench.Controllers[0].IsStarted)
+        if (!MustNotSend && _bench.Controllers[0].IsStarted && _bench.TryProbeNamespaces())
         {
-            _bench.ProbeNamespaces();
             Tell(new NamespacesProbed());
         }
     }
