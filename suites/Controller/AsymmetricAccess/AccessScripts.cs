@@ -42,7 +42,9 @@ internal static class AccessScripts
             var controller = dice.Below(subsystem.ControllerCount);
             steps.Add(Report(controller));
             steps.AddRange(Ordinary(subsystem, dice, controller));
-            steps.Add(Report(controller));
+
+            // Now and then without RAE, so that the next change is told, too.
+            steps.Add(Report(controller) with { Command = Log with { RetainAsynchronousEvent = dice.Chance(75) } });
             if (dice.Chance(30))
             {
                 steps.Add(new HearNoticesStep());
@@ -60,6 +62,7 @@ internal static class AccessScripts
         4 => [Do(controller, new IdentifyIntent(AnyNamespace(subsystem, dice), IdentifyCns.Namespace))],
         5 when dice.Chance(40) => [new ResetStep(controller, dice.OneOf(ResetKind.Controller, ResetKind.Function)), Report(controller)],
         6 => [Report(controller) with { Command = Log with { LogSpecificParameter = AnaLogHeader.GroupsOnlyParameter } }],
+        7 when dice.Chance(50) => [new ListenStep(controller) { Notices = AccessNotices }],
         _ => [new IdleStep(PauseNanoseconds << dice.Below(MostPauseShift))],
     };
 

@@ -20,7 +20,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
     private const int Most = 512;
     private readonly Dictionary<int, Exchange> _onTheirWay = [];
     private readonly Dictionary<int, List<T>> _earlier = [];
-    private List<Branch> _branches = [new(first, 0)];
+    private List<Branch<T>> _branches = [new(first, 0)];
 
     /// <summary>Whether there were too many states to go on: then nothing is judged any more.</summary>
     public bool HasGivenUp { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
 
         var slot = invocation.Slot;
         exchange.Answer(invocation, completion);
-        var next = new List<Branch>();
+        var next = new List<Branch<T>>();
         var trial = Follow(_branches, slot, exchange, next);
 
         // What only asks leaves the order of others open unless its answer shows it: then less has to be kept.
@@ -99,7 +99,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
 
         Trial? contradicted = null;
         Trial? explained = null;
-        var next = new List<Branch>();
+        var next = new List<Branch<T>>();
         foreach (var branch in _branches)
         {
             var trial = new Trial();
@@ -152,7 +152,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
     {
         _onTheirWay.Remove(slot);
         _earlier.Remove(slot);
-        var next = new List<Branch>();
+        var next = new List<Branch<T>>();
         foreach (var branch in _branches)
         {
             next.Add(branch.Without(slot));
@@ -166,7 +166,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
     }
 
     // The trial of the first branch that explains the answer; where none does, of the first that does not.
-    private static Trial? Follow(List<Branch> branches, int slot, Exchange exchange, List<Branch> next)
+    private static Trial? Follow(List<Branch<T>> branches, int slot, Exchange exchange, List<Branch<T>> next)
     {
         Trial? explained = null;
         Trial? contradicted = null;
@@ -200,7 +200,7 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
     }
 
     // A command that changes nothing may have been decided before another one that was answered first took effect.
-    private void RememberBefore(List<Branch> next)
+    private void RememberBefore(List<Branch<T>> next)
     {
         foreach (var slot in _onTheirWay.Keys)
         {
@@ -247,9 +247,9 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
         return false;
     }
 
-    private List<Branch> WithOthersAssumed()
+    private List<Branch<T>> WithOthersAssumed()
     {
-        var all = new List<Branch>(_branches);
+        var all = new List<Branch<T>>(_branches);
         for (var index = 0; index < all.Count && all.Count < Most; index++)
         {
             foreach (var (slot, other) in _onTheirWay)
@@ -264,11 +264,11 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
         return all;
     }
 
-    private static IEnumerable<Branch> Assumed(Branch branch, int slot, Exchange exchange)
+    private static IEnumerable<Branch<T>> Assumed(Branch<T> branch, int slot, Exchange exchange)
     {
         var trial = new Trial();
         var states = branch.State.Copy().Take(exchange, trial).ToList();
-        return trial.IsPossible ? states.Select(state => new Branch(state, branch.AssumedSlots | (1UL << slot))) : [];
+        return trial.IsPossible ? states.Select(state => new Branch<T>(state, branch.AssumedSlots | (1UL << slot))) : [];
     }
 
     private void Report(Trial? trial)
@@ -292,16 +292,9 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
         }
     }
 
-    private void Keep(List<Branch> branches)
+    private void Keep(List<Branch<T>> branches)
     {
         _branches = branches;
         HasGivenUp |= branches.Count > Most;
-    }
-
-    private readonly record struct Branch(T State, ulong AssumedSlots)
-    {
-        public bool Assumes(int slot) => (AssumedSlots & (1UL << slot)) != 0;
-
-        public Branch Without(int slot) => this with { AssumedSlots = AssumedSlots & ~(1UL << slot) };
     }
 }

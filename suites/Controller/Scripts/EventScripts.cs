@@ -96,7 +96,7 @@ internal static class EventScripts
             writer.Settle();
             if (dice.Chance(60))
             {
-                writer.Add(LookAtSensors).Ask(ReadHealthLog() with { RetainAsynchronousEvent = true });
+                writer.Add(LookAtSensors).Ask(ReadHealthLog(retain: true));
             }
 
             // The threshold itself, or that and all others.
@@ -106,7 +106,8 @@ internal static class EventScripts
                 LiftAll(writer);
             }
 
-            writer.Add(LookAtSensors).Ask(ReadHealthLog()).Settle();
+            // Where it is read with RAE, the next event stays masked.
+            writer.Add(LookAtSensors).Ask(ReadHealthLog(retain: dice.Chance(30))).Settle();
         }
     }
 
@@ -251,7 +252,8 @@ internal static class EventScripts
     private static ScriptWriter Spoil(ScriptWriter writer) => writer.Add(
         new DeleteQueueStep(1, false), new CreateSubmissionQueueStep(1, 1, 1), new RingBeyondStep(1, 1 + writer.Dice.Below(9)));
 
-    private static LogPageIntent ReadHealthLog() => new(LogPageIdentifier.SmartHealthInformation, 128, uint.MaxValue);
+    private static LogPageIntent ReadHealthLog(bool retain) =>
+        new(LogPageIdentifier.SmartHealthInformation, 128, uint.MaxValue) { RetainAsynchronousEvent = retain };
 
     private static LogPageIntent ReadErrorLog(bool retain) =>
         new(LogPageIdentifier.ErrorInformation, 16) { RetainAsynchronousEvent = retain };

@@ -14,8 +14,8 @@ namespace NvmeConformance.Controller.Oracles.Rigs;
 internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 {
     private readonly WrittenBlocks _blocks = new();
-    private readonly Dictionary<(ushort Queue, ushort Identifier), Pending> _pending = [];
-    private readonly Dictionary<(ushort Queue, ushort Identifier), Twins> _twins = [];
+    private readonly Dictionary<(ushort Queue, ushort Identifier), PendingTransfer> _pending = [];
+    private readonly Dictionary<(ushort Queue, ushort Identifier), TwinTransfers> _twins = [];
     private readonly Dictionary<ushort, ushort> _deletions = [];
     private bool _isShutDown;
     private bool _wasCut;
@@ -76,7 +76,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     private static bool IsRead(in SubmissionEntry entry, ushort queue) => queue != 0 && entry.Opcode == (byte)NvmOpcode.Read;
 
     // What was in flight may have happened or not; what is written to its place from now on stays there (BASE-165).
-    private void CutOff(Predicate<Pending> which)
+    private void CutOff(Predicate<PendingTransfer> which)
     {
         foreach (var (key, pending) in _pending.Where(entry => which(entry.Value)).ToArray())
         {
@@ -91,7 +91,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
     }
 
-    private void CutOff(Pending pending)
+    private void CutOff(PendingTransfer pending)
     {
         EndWrite(pending, isKnown: false);
         if (IsWrite(pending.Entry, pending.Queue))
@@ -113,7 +113,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
 
     private void OnPlaced(CommandPlaced placed, TransferFacts facts)
     {
-        var pending = new Pending(placed.Queue, placed.Entry, facts, BlockBytesOf(placed.Entry.NamespaceIdentifier));
+        var pending = new PendingTransfer(placed.Queue, placed.Entry, facts, BlockBytesOf(placed.Entry.NamespaceIdentifier));
         if (IsWrite(placed.Entry, placed.Queue))
         {
             _blocks.BeginWrite(pending.Namespace, pending.FirstBlock, pending.BlockCount);
@@ -130,7 +130,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
         else if (_pending.Remove(key, out var first))
         {
-            _twins.Add(key, new Twins([first, pending]));
+            _twins.Add(key, new TwinTransfers([first, pending]));
         }
         else
         {
@@ -139,7 +139,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
     }
 
     // Of commands with one identifier nobody knows which completion is whose (BASE-047): only when all have succeeded has each done its own.
-    private void OnTwinEnded(Twins twins, TransferEnded ended)
+    private void OnTwinEnded(TwinTransfers twins, TransferEnded ended)
     {
         twins.EndedCount++;
         twins.HaveSucceeded &= ended.Status.IsSuccess;
@@ -169,7 +169,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
     }
 
-    private void OnEnded(Pending pending, TransferEnded ended)
+    private void OnEnded(PendingTransfer pending, TransferEnded ended)
     {
         var rule = RuleFor(pending.Facts);
         var isBeyond = pending.Queue != 0 && pending.Facts.Bytes > Subsystem.MaximumTransferBytes;
@@ -182,7 +182,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
     }
 
-    private void JudgeStatus(Pending pending, Status status, bool isBeyond, Rule rule)
+    private void JudgeStatus(PendingTransfer pending, Status status, bool isBeyond, Rule rule)
     {
         var flaw = pending.Facts.Layout.Flaw;
         if ((pending.Queue == 0 || _wasFuzzed) && flaw == LayoutFlaw.None)
@@ -220,7 +220,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             $"{status}");
     }
 
-    private void JudgeBounds(Pending pending, TransferEnded ended, Rule rule)
+    private void JudgeBounds(PendingTransfer pending, TransferEnded ended, Rule rule)
     {
         var flaw = pending.Facts.Layout.Flaw;
         if (flaw is LayoutFlaw.UnalignedFirst or LayoutFlaw.OffsetInSecond or LayoutFlaw.OffsetInList)
@@ -238,7 +238,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             $"damage at offset {ended.DamageOffset} of the region, {ended.StrayAccesses} stray accesses");
     }
 
-    private void JudgeData(Pending pending, ulong?[] known, TransferEnded ended, Rule rule)
+    private void JudgeData(PendingTransfer pending, ulong?[] known, TransferEnded ended, Rule rule)
     {
         var blockBytes = pending.BlockBytes;
         for (var block = 0; block < known.Length; block++)
@@ -259,7 +259,7 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
     }
 
-    private void EndWrite(Pending pending, bool isKnown)
+    private void EndWrite(PendingTransfer pending, bool isKnown)
     {
         if (IsWrite(pending.Entry, pending.Queue))
         {
@@ -282,26 +282,5 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
 
         return 512;
-    }
-
-    /// <summary>Commands of one queue that have one identifier at the same time.</summary>
-    private sealed class Twins(List<Pending> members)
-    {
-        public List<Pending> Members { get; } = members;
-
-        public int EndedCount { get; set; }
-
-        public bool HaveSucceeded { get; set; } = true;
-    }
-
-    private sealed record Pending(ushort Queue, SubmissionEntry Entry, TransferFacts Facts, int BlockBytes)
-    {
-        public uint Namespace => Entry.NamespaceIdentifier;
-
-        public ulong FirstBlock => Entry.Dword10And11;
-
-        public int BlockCount => (ushort)Entry.Dword12 + 1;
-
-        public ulong?[]? Known { get; set; }
     }
 }
