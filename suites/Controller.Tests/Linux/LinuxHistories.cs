@@ -59,6 +59,22 @@ public sealed class LinuxHistories : IDisposable
         Assert.Equal(isRight ? [] : ["LNX-46"], _stage.Broken);
     }
 
+    [Theory]
+    [InlineData(0, new uint[] { 1, 3 }, true)]
+    [InlineData(3, new uint[0], true)]
+    [InlineData(0, new uint[] { 1, 3, uint.MaxValue }, false)]
+    [InlineData(3, new uint[] { 3 }, false)]
+    [InlineData(0, new uint[] { 3, 1 }, false)]
+    [InlineData(0, new uint[] { 1, 0, 3 }, false)]
+    public void A_walk_through_the_namespaces_ends(uint after, uint[] list, bool isRight)
+    {
+        _stage.Do(
+            new IdentifyIntent(after, IdentifyCns.ActiveNamespaceList),
+            answer: data => list.CopyTo(MemoryMarshal.Cast<byte, uint>(data)));
+
+        Assert.Equal(isRight ? [] : ["LNX-41"], _stage.Broken);
+    }
+
     private static void Nothing(ref IdentifyController identity)
     {
     }

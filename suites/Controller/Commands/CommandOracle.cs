@@ -18,6 +18,11 @@ internal sealed class CommandOracle : AttentiveOracle
     private const int DataPointerShift = 6;
     private static readonly StatusSet InvalidOpcode = new(StatusCode.InvalidCommandOpcode);
 
+    // Where Get LBA Status has no action that is supported, whether the opcode is unknown or each of its actions is wrong is left open
+    // (LBA-ALLOC-002); and the harmless form of it names no namespace that there is.
+    private static readonly StatusSet WithoutAction =
+        new(StatusCode.InvalidCommandOpcode, StatusCode.InvalidFieldInCommand, StatusCode.InvalidNamespaceOrFormat);
+
     private readonly CommandRules _rules;
     private readonly ClaimJudge _claims;
     private readonly uint[] _effects = new uint[2 * CommandEffectsTable.Count];
@@ -93,7 +98,8 @@ internal sealed class CommandOracle : AttentiveOracle
 
         if (_knowsEffects && !isListed)
         {
-            InvalidOpcode.Expect(Judge, _rules.Unsupported, status);
+            var legal = isAdmin && opcode == (byte)AdminOpcode.GetLbaStatus ? WithoutAction : InvalidOpcode;
+            legal.Expect(Judge, _rules.Unsupported, status);
             return false;
         }
 

@@ -95,8 +95,13 @@ internal sealed class LinuxOracle : AttentiveOracle
             case IdentifyCns.CommandSetController:
                 ExpectLimits(MemoryMarshal.AsRef<NvmIdentifyController>(data));
                 break;
-            case IdentifyCns.ActiveNamespaceList when identifier == 0:
-                ExpectList(new NamespaceList(data).Identifiers);
+            case IdentifyCns.ActiveNamespaceList:
+                ExpectPage(identifier, MemoryMarshal.Cast<byte, uint>(data));
+                if (identifier == 0)
+                {
+                    ExpectList(new NamespaceList(data).Identifiers);
+                }
+
                 break;
             case IdentifyCns.Namespace:
                 _namespaces.Expect(Judge, identifier, MemoryMarshal.AsRef<IdentifyNamespace>(data));
@@ -183,17 +188,24 @@ internal sealed class LinuxOracle : AttentiveOracle
             $"HMPRE {preferred}, HMMIN {smallest}");
     }
 
-    private void ExpectList(ReadOnlySpan<uint> list)
+    // A walk goes on from the last identifier of a page, and ends: each is behind the one before it, there is one, and zeros end the page.
+    private void ExpectPage(uint after, ReadOnlySpan<uint> page)
     {
-        var previous = 0u;
-        var isAscending = true;
-        foreach (var identifier in list)
+        var (previous, count) = (after, 0);
+        while (count < page.Length && page[count] > previous && page[count] <= NamespaceKinds.LastBeforeBroadcast)
         {
-            isAscending &= identifier > previous;
-            previous = identifier;
+            previous = page[count++];
         }
 
-        Judge.Expect(_rules.NamespaceList, isAscending, "ascending identifiers", $"others");
+        Judge.Expect(
+            _rules.NamespaceList,
+            !page[count..].ContainsAnyExcept(0u),
+            $"ascending identifiers behind {after}, and zeros to the end",
+            $"{(count < page.Length ? page[count] : 0):X}h in entry {count}");
+    }
+
+    private void ExpectList(ReadOnlySpan<uint> list)
+    {
         if (_hasList)
         {
             Judge.Expect(

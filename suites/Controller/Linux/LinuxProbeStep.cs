@@ -102,11 +102,12 @@ public sealed record LinuxProbeStep : Step
             var taken = Math.Min(list.Length, MostNamespaces - count);
             list[..taken].CopyTo(found[count..]);
             count += taken;
-            if (list.Length < NamespaceList.Capacity || list[^1] <= after)
+            if (list.IsEmpty || list[^1] <= after)
             {
                 break;
             }
 
+            // The page behind a list that is not full is empty.
             after = list[^1];
         }
 

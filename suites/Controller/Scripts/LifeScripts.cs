@@ -58,9 +58,20 @@ internal static class LifeScripts
             writer.Add(new TryResetRegisterStep(dice.Chance(50) ? near : dice.OneOf(0u, uint.MaxValue, MagicValue.NvmSubsystemShutdownNormal)));
         }
 
-        writer.Traffic(1, dice.Below(6), 0)
-            .Add(new PullResetStep(ResetKind.Subsystem), new ClearResetFlagStep(), new ReadStatusStep())
-            .Restart().Pair(1, 8, 8).Traffic(1, 4).Settle().Add(new ReadStatusStep());
+        writer.Traffic(1, dice.Below(6), 0).Add(new PullResetStep(ResetKind.Subsystem));
+        if (dice.Chance(50))
+        {
+            writer.Add(new ClearResetFlagStep(), new ReadStatusStep());
+        }
+
+        writer.Restart();
+        if (dice.Chance(40))
+        {
+            writer.Add(new ShutDownStep(false), new ClearResetFlagStep(), new ReadStatusStep(), new DisableStep(), new EnableStep());
+        }
+
+        // Whatever else is in the register now, RDY is.
+        writer.Add(new ClearResetFlagStep()).Pair(1, 8, 8).Traffic(1, 4).Settle().Add(new ReadStatusStep());
     }
 
     // In any order, at any point: commands may be in rings, on their way, or not there at all.

@@ -32,6 +32,11 @@ internal sealed class LifeJudge(RigContext context) : RigJudge(context)
                 break;
             case ReadyChanged down:
                 Expect(down, Rules.GetsDown);
+                if (_shutdown is { WasEnabled: true })
+                {
+                    Judge.Expect(Rules.RestartsByReset, down.Came, "RDY 0 by the reset that a start needs", $"CSTS {down.Status.Bits:X8}h");
+                }
+
                 break;
             case ControllerStarted:
                 (_wasStarted, _hasIoQueues, _absentDoorbellRung, _shutdown) = (true, false, false, null);
