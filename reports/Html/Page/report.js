@@ -9,7 +9,11 @@
   const chosen = { verdicts: new Set(), suite: '', level: '', text: '' };
 
   const wordsOf = (item) => {
-    if (!words.has(item)) { words.set(item, item.textContent.toLowerCase()); }
+    // An item that only mentions another one is not what a reader looks for.
+    if (!words.has(item)) {
+      const text = all('[data-aside]', item).reduce((rest, aside) => rest.replace(aside.textContent, ' '), item.textContent);
+      words.set(item, text.toLowerCase());
+    }
     return words.get(item);
   };
   const matches = (item) =>
