@@ -54,6 +54,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new StartBehindEndIsEmpty(),
         new StatusLeftZero(),
         new TrackingFinerThanReported(),
+        new UnalignedStartTakenForAllocated(),
 
         // Tracking
         new DeallocationOneBehind(),
@@ -71,6 +72,8 @@ public sealed class FaultCatalog : IFaultCatalog
         new DeallocateReusesFirstLength(),
         new DeallocateRoundsOut(),
         new DeallocatedBlocksKeepData(),
+        new FirstReadMissesWrite(),
+        new HolesReadByTurns(),
         new MarksDroppedDuringQuery(),
         new RacingDeallocationWinsTheMap(),
         new RacingWritesLoseMark(),

@@ -115,6 +115,15 @@ internal static class CommandExamples
 
     private static IEnumerable<Example> Reads =>
     [
+        new("lba-first-read-misses-write", "11 11", "00 11", rig =>
+        {
+            rig.Write(8, 1, 0x11);
+            return $"{rig.FirstByte(8)} {rig.FirstByte(8)}";
+        }),
+        new("lba-holes-read-by-turns", "00 00", "00 FF", rig => $"{rig.FirstByte(8)} {rig.FirstByte(8)}")
+        {
+            Configuration = Shapes.Configuration(Shapes.Namespace(Shapes.Nsid, blocks: 1000, reads: DeallocatedReads.NotReported)),
+        },
         new("lba-read-of-hole-allocates", "complete", "(8,7) complete", rig =>
         {
             rig.Read(8, 1);

@@ -11,6 +11,7 @@ internal static class ReportExamples
 
     internal static IEnumerable<Example> All =>
     [
+        new("lba-report-takes-unaligned-start-for-allocated", "complete", "(4,3) complete", rig => rig.Allocated(first: 4)),
         new("lba-start-at-namespace-size-accepted", "LbaOutOfRange", "0: CMPC 2", rig => rig.Report(first: 1000)),
         new("lba-range-past-end-clipped", "LbaOutOfRange", "1: (996,3) CMPC 2", rig =>
             AfterWrites(rig, [996], () => rig.Report(first: 996, rangeLength: 5))),

@@ -136,6 +136,7 @@ internal static class AdminFaults
         new MoreUsedThanThereIs(),
         new NamespacesShareIdentifier(),
         new PageSharedInFlight(),
+        new RangeLimitsSwapped(),
         new ReservedStructureIsEmpty(),
         new SecurityClaimed(),
         new SerialNumberLostByReset(),

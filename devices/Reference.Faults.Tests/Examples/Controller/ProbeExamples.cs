@@ -19,6 +19,7 @@ internal static class ProbeExamples
     private const int NamespaceCapacity = 8;
     private const int LbaFormats = 25;
     private const int WriteZeroesLimit = 1;
+    private const int RangeSizeLimit = 4;
 
     internal static IEnumerable<Example> All => [.. OfRegisters, .. OfController, .. OfNamespaces];
 
@@ -70,6 +71,16 @@ internal static class ProbeExamples
             Configuration = Shapes.Configuration() with
             {
                 WriteZeroes = new WriteZeroesConfiguration { LimitIsAdvice = false, SizeLimitExponent = 3 },
+            },
+        },
+        new("identify-range-limits-swapped", "3E8", "7D0", rig => rig.Identify(IdentifyCns.CommandSetController).Dword(RangeSizeLimit))
+        {
+            Configuration = Shapes.Configuration() with
+            {
+                DatasetManagement = new DatasetManagementConfiguration
+                {
+                    LimitsAreAdvice = false, RangesLimit = 7, BlocksPerRangeLimit = 1000, BlocksLimit = 2000,
+                },
             },
         },
         new("identify-serial-number-lost-by-reset", "S", "0", rig =>

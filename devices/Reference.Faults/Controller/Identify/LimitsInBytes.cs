@@ -7,7 +7,7 @@ namespace NvmeConformance.Reference.Faults.Controller.Identify;
 
 internal sealed class LimitsInBytes() : ControllerFault(
     "identify-limits-in-bytes",
-    ["BASE-154", "LNX-40"],
+    ["BASE-154"],
     steps: 2,
     "VSL, WZSL and WUSL are powers of bytes, not of pages: commands of the length that they promise are refused.")
 {
