@@ -29,11 +29,11 @@ make_report() {
   [ -s "$work/$name/report.html" ] || { cat "$work/$name.log"; exit 1; }
 }
 
-# take REPORT PICTURE HEIGHT FRAGMENT
+# take REPORT PICTURE HEIGHT
 take() {
   chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
     --disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1 --user-data-dir="$work/profile" \
-    --window-size=1280,"$3" --virtual-time-budget=2000 --screenshot="$work/$2" "file://$work/$1/report.html$4" >/dev/null 2>&1
+    --window-size=1280,"$3" --virtual-time-budget=2000 --screenshot="$work/$2" "file://$work/$1/report.html" >/dev/null 2>&1
   pngquant --force --strip --skip-if-larger --output "$work/small-$2" 64 "$work/$2" || cp "$work/$2" "$work/small-$2"
   local bytes
   bytes="$(stat -c %s "$work/small-$2")"
@@ -46,6 +46,5 @@ take() {
 install_missing
 make_report passing --suite LbaAllocation
 make_report failing --suite LbaAllocation --device "reference?fault=$fault"
-take passing passing.png 1500 ""
-take failing failing.png 1500 ""
-take failing failure.png 1700 "#section-failures"
+take passing passing.png 1500
+take failing failing.png 1500
