@@ -12,6 +12,7 @@ public class FaultExampleTests
         .. ReportExamples.All,
         .. TrackingExamples.All,
         .. CommandExamples.All,
+        .. HistoryOfBlocksExamples.All,
         .. AdminExamples.All,
         .. IoExamples.All,
     ];

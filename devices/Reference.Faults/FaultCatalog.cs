@@ -18,7 +18,10 @@ public sealed class FaultCatalog : IFaultCatalog
         new GranularityFollowsFill(),
         new GranularityReportedZeroBased(),
         new QueryNotGated(),
+        new QueryNotListed(),
         new QueryOpcodeMissing(),
+        new UtilizationCountsHoles(),
+        new VersionMissing(),
 
         // Queries
         new ActionDecodedFromLowNibble(),
@@ -45,6 +48,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new LastSlotOverwritten(),
         new LastUnitOverrunsNamespace(),
         new OneDescriptorPerUnit(),
+        new OtherControllersMissLastUnit(),
         new RangeBehindEndIsClipped(),
         new RangeLengthIsZeroBased(),
         new RangeRoundedOut(),
@@ -66,6 +70,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new SequentialWriteLosesStart(),
 
         // Commands
+        new CopyDestinationNotMarked(),
         new DeallocateClearsOtherNamespace(),
         new DeallocateClearsWholeUnits(),
         new DeallocateLengthIsZeroBased(),
@@ -74,18 +79,23 @@ public sealed class FaultCatalog : IFaultCatalog
         new DeallocatedBlocksKeepData(),
         new FirstReadMissesWrite(),
         new HolesReadByTurns(),
+        new HoleErrorLooksAtFirstBlock(),
         new MarksDroppedDuringQuery(),
         new RacingDeallocationWinsTheMap(),
         new RacingWritesLoseMark(),
         new ReadOfHoleAllocates(),
+        new RefusedWriteUnmarks(),
+        new UncorrectableNotMarked(),
         new WriteMarksOtherNamespace(),
         new WriteZeroesDeallocatesAnyway(),
         new WriteZeroesIgnoresDeallocate(),
         new WriteZeroesNeverMarks(),
         new WriteZeroesRoundsOut(),
+        new ZerosAreNotStored(),
 
         // Resets
         new HolesReadStaleAfterReset(),
+        new LastRunLostByReset(),
     ];
 
     private readonly Dictionary<string, SeededFault> _byId = All.ToDictionary(fault => fault.Id, StringComparer.Ordinal);

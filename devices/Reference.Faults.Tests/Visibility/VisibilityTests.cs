@@ -14,6 +14,20 @@ public class VisibilityTests
     private const int LeastVisible = 4;
     private const int Repeated = 4;
 
+    // These need commands, controllers or pages that the workload does not use; that they show is what the suite says.
+    private static readonly string[] BeyondTheWorkload =
+    [
+        "lba-copy-destination-not-marked",
+        "lba-hole-error-looks-at-first-block",
+        "lba-other-controllers-miss-last-unit",
+        "lba-refused-write-unmarks",
+        "lba-report-not-listed",
+        "lba-uncorrectable-not-marked",
+        "lba-utilization-counts-holes",
+        "lba-version-missing",
+        "lba-zeros-are-not-stored",
+    ];
+
     private static readonly Lazy<List<string>[]> Correct = new(() =>
     {
         using var device = Open("reference");
@@ -24,7 +38,11 @@ public class VisibilityTests
 
     // The workload is about allocation; what it does with other bugs says nothing of them.
     public static TheoryData<string> AllocationFaults =>
-        [.. FaultCatalog.All.Where(fault => fault.Suite == "LbaAllocation").Select(fault => fault.Id)];
+    [
+        .. FaultCatalog.All
+            .Where(fault => fault.Suite == "LbaAllocation" && !BeyondTheWorkload.Contains(fault.Id))
+            .Select(fault => fault.Id),
+    ];
 
     [Fact]
     public void Without_a_fault_nothing_is_odd() => Assert.All(

@@ -1,0 +1,41 @@
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.Namespaces;
+
+namespace NvmeConformance.Reference.Faults.LbaAllocation.Resets;
+
+internal sealed class LastRunLostByReset() : LbaAllocationFault(
+    "lba-last-run-lost-by-reset",
+    ["LBA-ALLOC-051"],
+    steps: 3,
+    "The journal of the map ends one entry early: a Controller Reset forgets the last run of allocated blocks.")
+{
+    public override ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new LifeCycle(controller);
+
+    private sealed class LifeCycle(ReferenceController controller) : ControllerLifeCycle(controller)
+    {
+        private readonly ReferenceController _controller = controller;
+
+        protected override void BeginReset()
+        {
+            base.BeginReset();
+            foreach (var entry in _controller.Configuration.Namespaces)
+            {
+                if (_controller.Namespaces.TryFind(entry.Identifier, out var target) && LastRunOf(target) is { Count: > 0 } run)
+                {
+                    target.Allocation.MarkDeallocated(run.First, run.Count);
+                }
+            }
+        }
+
+        private static BlockRange LastRunOf(ReferenceNamespace target)
+        {
+            var last = default(BlockRange);
+            for (var from = 0UL; target.Allocation.TryFindAllocated(from, out var first, out var end); from = end)
+            {
+                last = new BlockRange(first, end - first);
+            }
+
+            return last;
+        }
+    }
+}
