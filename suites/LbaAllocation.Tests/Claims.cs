@@ -42,7 +42,8 @@ public sealed class Claims
 
     [Theory]
     [InlineData(true, 1, "")]
-    [InlineData(true, 0, "LBA-ALLOC-005")]
+    [InlineData(true, 0, "LBA-ALLOC-005/listed")]
+    [InlineData(false, 1, "LBA-ALLOC-005/absent")]
     [InlineData(false, 0, "")]
     public void The_effects_log_lists_the_command_where_it_is_supported(bool isSupported, byte listed, string broken)
     {

@@ -32,7 +32,7 @@ public sealed class LargeAddressTests(SuiteContext context)
 
     /// <summary>Namespaces of 64 TiB of which a few blocks are written, at both ends and far from each other.</summary>
     [SkippableFact]
-    [Requirement("LBA-ALLOC-070", "LBA-IMAGE-001")]
+    [Requirement("LBA-ALLOC-070")]
     public void The_far_ends_of_64_TiB_are_reported_and_copied() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { NamespaceBlocks = BlocksOf64Tebibytes },

@@ -17,7 +17,6 @@ public sealed class UpheavalTests(SuiteContext context)
     public void After_a_format_lists_are_right_in_the_new_blocks() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.Format | OptionalFeatures.SeveralLbaFormats, Namespaces = 2 },
-        Least = SubsystemNeeds.Least with { Features = OptionalFeatures.Format },
         Oracle = AllocationOracle.For,
         Scripts = DrawnScripts.By(UpheavalScripts.Formats),
         BudgetPercent = 30,
@@ -29,7 +28,6 @@ public sealed class UpheavalTests(SuiteContext context)
     public void While_a_sanitize_operation_runs_there_are_no_lists() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.Sanitize },
-        Least = SubsystemNeeds.Least with { Features = OptionalFeatures.Sanitize },
         Oracle = AllocationOracle.For,
         Scripts = DrawnScripts.By(UpheavalScripts.Sanitizing),
         BudgetPercent = 25,
@@ -41,7 +39,6 @@ public sealed class UpheavalTests(SuiteContext context)
     public void A_new_namespace_has_lists_and_holes_of_its_own() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.NamespaceManagement },
-        Least = SubsystemNeeds.Least with { Features = OptionalFeatures.NamespaceManagement },
         Oracle = AllocationOracle.For,
         Scripts = DrawnScripts.By(UpheavalScripts.Remaking),
         BudgetPercent = 25,

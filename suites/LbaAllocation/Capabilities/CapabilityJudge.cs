@@ -73,13 +73,15 @@ internal sealed class CapabilityJudge(AllocationModel model)
         const int EntryOffset = (int)AdminOpcode.GetLbaStatus * LogEntryBytes;
         if (command.Log == LogPageIdentifier.CommandsSupportedAndEffects
             && status.IsSuccess
-            && Reports
             && command is { Offset: 0, CommandSet: CommandSetIdentifier.Nvm }
             && data.Length >= EntryOffset + LogEntryBytes)
         {
             var isListed = (data[EntryOffset] & 1) != 0;
             model.Judge.Expect(
-                model.Rules.ListedIfSupported, isListed, "CSUPP 1 for opcode 86h, because RALBAS or GLSS is 1", $"CSUPP 0");
+                Reports ? model.Rules.ListedIfSupported : model.Rules.NotListedOtherwise,
+                isListed == Reports,
+                $"CSUPP {(Reports ? 1 : 0)} for opcode 86h, which RALBAS and GLSS {(Reports ? "claim" : "do not claim")}",
+                $"CSUPP {(isListed ? 1 : 0)}");
         }
     }
 

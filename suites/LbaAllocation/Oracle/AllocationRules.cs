@@ -129,7 +129,9 @@ internal sealed class AllocationRules(RequirementRegistry registry)
 
     public Rule InformationFeatureOffered { get; } = Of(registry, 4, "feature");
 
-    public Rule ListedIfSupported { get; } = Of(registry, 5);
+    public Rule ListedIfSupported { get; } = Of(registry, 5, "listed");
+
+    public Rule NotListedOtherwise { get; } = Of(registry, 5, "absent");
 
     public Rule GranularityReadable { get; } = Of(registry, 6, "readable");
 
