@@ -36,6 +36,7 @@ internal static class AdminFaults
         // LifeCycle
         new AbruptShutdownNeedsEnable(),
         new AnyValueResetsSubsystem(),
+        new ClearingReloadsStatus(),
         new CompletionArrivesAfterReset(),
         new EachEnableLeaks(),
         new EnableLeavesShutdown(),

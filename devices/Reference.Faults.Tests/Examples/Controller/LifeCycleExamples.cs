@@ -130,6 +130,18 @@ internal static class LifeCycleExamples
         {
             Configuration = Resettable,
         },
+        new("life-clearing-reloads-status", "1", "0", rig =>
+        {
+            rig.Registers.Write32(RegisterOffset.NvmSubsystemReset, MagicValue.NvmSubsystemReset);
+            rig.RunDry();
+            rig.Controller.Reset(ResetKind.Controller);
+            rig.Started();
+            rig.Registers.Write32(RegisterOffset.ControllerStatus, 0x10);
+            return rig.SettledStatus();
+        })
+        {
+            Configuration = Resettable,
+        },
         new("life-subsystem-reset-hits-one-controller", "10", "1", rig =>
         {
             rig.Registers.Write32(RegisterOffset.NvmSubsystemReset, MagicValue.NvmSubsystemReset);

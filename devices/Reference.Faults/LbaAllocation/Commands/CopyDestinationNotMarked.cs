@@ -9,7 +9,7 @@ namespace NvmeConformance.Reference.Faults.LbaAllocation.Commands;
 
 internal sealed class CopyDestinationNotMarked() : LbaAllocationFault(
     "lba-copy-destination-not-marked",
-    ["LBA-ALLOC-032"],
+    ["LBA-ALLOC-032", "LBA-IMAGE-001"],
     steps: 3,
     "Copy puts its blocks into a hole without marking them: what was copied can be read, and is not reported.")
 {

@@ -8,7 +8,7 @@ namespace NvmeConformance.Reference.Faults.LbaAllocation.Commands;
 
 internal sealed class WriteZeroesNeverMarks() : LbaAllocationFault(
     "lba-write-zeroes-never-marks",
-    ["LBA-ALLOC-035"],
+    ["LBA-ALLOC-035", "LBA-IMAGE-001"],
     steps: 2,
     "Write Zeroes that does not deallocate writes its zeros without marking blocks that were deallocated before.")
 {
