@@ -38,6 +38,7 @@ internal static class AdminFaults
         new AnyValueResetsSubsystem(),
         new ClearingReloadsStatus(),
         new CompletionArrivesAfterReset(),
+        new CommandsCutOffLeak(),
         new EachEnableLeaks(),
         new EnableLeavesShutdown(),
         new FunctionResetKeepsAdminQueues(),
@@ -71,6 +72,7 @@ internal static class AdminFaults
         new DoorbellBuffersNeedNoQueues(),
         new DoorbellBuffersOutliveReset(),
         new EntrySizesAssumed(),
+        new EqualIdentifiersShareEntry(),
         new FullRingBlocksOthers(),
         new FullRingOverwritten(),
         new HeadNotWrapped(),
@@ -101,13 +103,17 @@ internal static class AdminFaults
 
         // Commands
         new AbortClaimsTooMuch(),
+        new AbortLeaksIdentifier(),
         new AbortOfNothingFails(),
         new AbortStormIsNotAnswered(),
+        new AbortStormLowersLimit(),
         new AbortTakesNamespace(),
         new AbortedCommandCompletesTwice(),
         new InactiveNamespaceIsInvalid(),
         new LogOffsetOverflowIsFatal(),
+        new ReservedDwordRefusedOnce(),
         new UnsupportedOpcodeIsInvalidField(),
+        new VendorOpcodeNeverEnds(),
 
         // Errors
         new ErrorCountRestarts(),
@@ -154,6 +160,8 @@ internal static class AdminFaults
         new EffectsNeedBroadcast(),
         new EffectsOfMissingCommand(),
         new EffectsWithoutCommand(),
+        new EventContextIsRefreshed(),
+        new EventTimesGoBack(),
         new FeatureNotListed(),
         new LengthIsOneDwordLess(),
         new LengthIsOneDwordMore(),
@@ -164,6 +172,7 @@ internal static class AdminFaults
         new ReadsForgottenByReset(),
         new SecondEventContextStays(),
         new SlotRevisionMissing(),
+        new TelemetryFollowsDevice(),
         new TelemetryGenerationToldLate(),
         new TelemetryOffsetNotChecked(),
         new TemperatureInCelsius(),
@@ -175,6 +184,7 @@ internal static class AdminFaults
         new ExcessNotGranted(),
         new GetRefusesNamespace(),
         new GrantCountsFromOne(),
+        new GetWithSaveBitSets(),
         new LentMemoryUsedLate(),
         new NamespaceIgnored(),
         new NoticesRefused(),
@@ -199,6 +209,7 @@ internal static class AdminFaults
         new RequestSwallowed(),
         new TypesNotMasked(),
         new UnderThresholdUnheard(),
+        new WarningSticks(),
 
         // Access
         new GroupsDisagree(),

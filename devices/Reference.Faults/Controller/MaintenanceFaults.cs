@@ -16,6 +16,7 @@ internal static class MaintenanceFaults
         new ShortTestOutlivesReset(),
 
         // Firmware
+        new ActivationAbortsCommands(),
         new MisalignedPieceTaken(),
         new RevisionToldEarly(),
 

@@ -94,6 +94,7 @@ public class LbaStatusTests
         using var rig = new Rig(Shapes.Configuration() with { ReportsAllocatedLbas = false, GetLbaStatusSupported = hasOpcode }).Started();
 
         Assert.Equal(expected, Status(rig, new GetLbaStatusCommand(Shapes.Nsid, 0, 1023, LbaStatusAction.Allocated, 0)));
+        Assert.Equal(0, rig.Log(LogPageIdentifier.CommandsSupportedAndEffects, 4096)[(int)AdminOpcode.GetLbaStatus * sizeof(uint)] & 1);
     }
 
     // MDTS 5 is 128 KiB, 32768 dwords. The buffer of the largest call is described by a list, though only its beginning is written.

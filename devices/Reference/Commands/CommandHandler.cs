@@ -17,6 +17,9 @@ public abstract class CommandHandler(ReferenceController controller)
     /// </summary>
     public virtual bool IsSupported => true;
 
+    /// <summary>Whether log page 05h lists the command, where the controller has it.</summary>
+    public virtual bool IsListed => true;
+
     /// <summary>What log page 05h says of the command (B2.2 5.1.12.1.6). CSUPP is set by the log page itself.</summary>
     public virtual CommandEffects Effects => new() { Scope = EffectScopes.Controller };
 

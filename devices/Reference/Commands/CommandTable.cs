@@ -52,7 +52,7 @@ public sealed class CommandTable
     /// <param name="opcode">Any opcode.</param>
     /// <returns>The dword.</returns>
     public CommandEffects EffectsOf(byte opcode) =>
-        _handlers[opcode] == _unsupported ? default : _handlers[opcode].Effects with { IsSupported = true };
+        _handlers[opcode] == _unsupported || !_handlers[opcode].IsListed ? default : _handlers[opcode].Effects with { IsSupported = true };
 
     /// <summary>Executes a command.</summary>
     /// <param name="command">The command as it was fetched.</param>

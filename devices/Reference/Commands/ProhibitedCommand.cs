@@ -11,6 +11,9 @@ namespace NvmeConformance.Reference.Commands;
 internal sealed class ProhibitedCommand(ReferenceController controller, CommandHandler prohibited) : CommandHandler(controller)
 {
     /// <inheritdoc />
+    public override bool IsListed => prohibited.IsListed;
+
+    /// <inheritdoc />
     public override CommandEffects Effects => prohibited.Effects;
 
     /// <inheritdoc />

@@ -80,10 +80,19 @@ internal static class EventExamples
             host.SetFeature(FeatureIdentifier.TemperatureThreshold, UnderHighest);
             return host.Reported().Count.ToString(null, null);
         }),
+        new("event-temperature-warning-sticks", "0", "2", rig =>
+        {
+            rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.TemperatureThreshold, LowestThreshold));
+            rig.Log(LogPageIdentifier.SmartHealthInformation, 512);
+            rig.SetFeature(new SetFeaturesCommand(FeatureIdentifier.TemperatureThreshold, ushort.MaxValue));
+            return rig.Log(LogPageIdentifier.SmartHealthInformation, 512)[0].ToString(null, null);
+        }),
     ];
 
     private static IEnumerable<Example> OfAbort =>
     [
+        new("cmd-abort-leaks-identifier", "1", "770001", rig =>
+            rig.Admin(AbortCommand.Encode(new AbortCommand(5, 0x77))).Completion.Dword0.ToString("X", null)),
         new("cmd-abort-claims-too-much", nameof(StatusCode.CommandAbortRequested), nameof(StatusCode.Success), rig =>
         {
             var queue = new RawQueue(rig, identifier: 2, submissionEntries: 16, completionEntries: 16);

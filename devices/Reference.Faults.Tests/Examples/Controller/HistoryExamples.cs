@@ -18,6 +18,7 @@ internal static class HistoryExamples
     {
         Telemetry = new TelemetryConfiguration { IsSupported = true },
         PersistentEvents = new PersistentEventConfiguration { IsSupported = true },
+        HostNotes = new HostNotesConfiguration { Timestamp = true },
     };
 
     internal static IEnumerable<Example> All =>
@@ -31,6 +32,12 @@ internal static class HistoryExamples
     [
         new("log-telemetry-offset-not-checked", nameof(StatusCode.InvalidFieldInCommand), nameof(StatusCode.Success),
             rig => rig.ReadLog(LogPageIdentifier.TelemetryHostInitiated, offset: 4)),
+        new("log-telemetry-follows-device", "same", "another", rig =>
+        {
+            var created = Telemetry(rig, create: true);
+            rig.Read(0, 1);
+            return created.SequenceEqual(Telemetry(rig)) ? "same" : "another";
+        }),
         new("log-telemetry-generation-told-late", "same", "another", rig =>
         {
             var created = Telemetry(rig, create: true);
@@ -56,6 +63,23 @@ internal static class HistoryExamples
 
     private static IEnumerable<Example> OfEvents =>
     [
+        new("log-event-context-is-refreshed", "same", "another", rig =>
+        {
+            var established = EventLog(rig, PersistentEventAction.EstablishContext);
+            Telemetry(rig, create: true);
+            return established.SequenceEqual(EventLog(rig, PersistentEventAction.Read)) ? "same" : "another";
+        }),
+        new("log-event-times-go-back", "ascending", "going back", rig =>
+        {
+            SetClock(rig, 1_000_000);
+            for (var capture = 0; capture < 5; capture++)
+            {
+                Telemetry(rig, create: true);
+            }
+
+            var times = TimesOf(EventLog(rig, PersistentEventAction.EstablishContext))[^5..];
+            return times.SequenceEqual(times.Order()) ? "ascending" : "going back";
+        }),
         new("log-second-event-context-stays", nameof(StatusCode.Success), nameof(StatusCode.CommandSequenceError), rig =>
         {
             for (var context = 0; context < 2; context++)
@@ -67,6 +91,34 @@ internal static class HistoryExamples
             return Events(rig, PersistentEventAction.EstablishContext);
         }),
     ];
+
+    private static byte[] EventLog(Rig rig, PersistentEventAction action)
+    {
+        var buffer = rig.Page();
+        var command = new GetLogPageCommand(LogPageIdentifier.PersistentEvent, 1023) { LogSpecificParameter = (byte)action };
+        Assert.Equal(StatusCode.Success, rig.AdminStatus(GetLogPageCommand.Encode(command), buffer));
+        return buffer.Span.ToArray();
+    }
+
+    private static ulong[] TimesOf(byte[] log)
+    {
+        var times = new List<ulong>();
+        var end = (int)BinaryPrimitives.ReadUInt64LittleEndian(log.AsSpan(8));
+        for (var at = PersistentEventLogHeader.Size; at < end;)
+        {
+            times.Add(BinaryPrimitives.ReadUInt64LittleEndian(log.AsSpan(at + 6)));
+            at += PersistentEventHeader.Size + BinaryPrimitives.ReadUInt16LittleEndian(log.AsSpan(at + 22));
+        }
+
+        return [.. times];
+    }
+
+    private static void SetClock(Rig rig, ulong milliseconds)
+    {
+        var data = rig.Filled(8, 0, 8);
+        BinaryPrimitives.WriteUInt64LittleEndian(data.Span, milliseconds);
+        Assert.Equal(StatusCode.Success, rig.SetFeatureStatus(new SetFeaturesCommand(FeatureIdentifier.Timestamp), data));
+    }
 
     private static byte[] Telemetry(Rig rig, bool create = false)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -29,7 +30,7 @@ internal static class MaintenanceExamples
 
     private static readonly ReferenceConfiguration Updatable = Shapes.Configuration() with
     {
-        Firmware = new FirmwareConfiguration { IsSupported = true, Slots = 2, FilledSlots = 2 },
+        Firmware = new FirmwareConfiguration { IsSupported = true, Slots = 2, FilledSlots = 2, ActivatesWithoutReset = true },
     };
 
     private static readonly ReferenceConfiguration Lockable = Shapes.Configuration() with
@@ -71,6 +72,19 @@ internal static class MaintenanceExamples
 
     private static IEnumerable<Example> OfFirmware =>
     [
+        new("firmware-activation-aborts-commands", "8", "not 8", rig =>
+        {
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 16, completionEntries: 16);
+            queue.SubmitFlushes(8);
+            var commit = FirmwareCommitCommand.Encode(new FirmwareCommitCommand(FirmwareCommitAction.ActivateNow, 2));
+            Assert.True(rig.Controller.Admin.TrySubmit(commit, DmaBuffer.None, out _));
+            rig.Controller.Admin.Ring();
+            rig.RunDry();
+            return queue.Take().Count(static entry => entry.Status.IsSuccess) == 8 ? "8" : "not 8";
+        })
+        {
+            Policies = Shapes.Reordering,
+        },
         new("firmware-misaligned-piece-taken", nameof(StatusCode.InvalidFieldInCommand), nameof(StatusCode.Success), rig =>
             rig.AdminStatus(FirmwareImageDownloadCommand.Encode(new FirmwareImageDownloadCommand(127, 0)), rig.Page()).ToString()),
         new("firmware-revision-told-early", "FW1", "OLDER-2", rig =>

@@ -4,6 +4,7 @@ using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 using NvmeConformance.Reference.Configuration;
+using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Tests.Rigs;
 
 namespace NvmeConformance.Reference.Faults.Tests.Examples.Controller;
@@ -14,13 +15,18 @@ internal static class SurvivalExamples
     private const long Second = 1_000_000_000;
     private const int PowerStates = 2048;
 
+    private static readonly ReferencePolicies Unhurried = new()
+    {
+        Delays = new DelayPolicy { PostMinimumNanoseconds = 50_000, PostMaximumNanoseconds = 50_000 },
+    };
+
     internal static IEnumerable<Example> All => [.. OfRounds, .. OfIdentify, .. OfCommands, .. OfQueues];
 
     private static IEnumerable<Example> OfRounds =>
     [
         new("life-each-enable-leaks", "1", "0", rig =>
         {
-            for (var round = 0; round < 50; round++)
+            for (var round = 0; round < 15; round++)
             {
                 rig.Registers.Write32(RegisterOffset.ControllerConfiguration, 0);
                 rig.RunFor(Second);
@@ -30,6 +36,20 @@ internal static class SurvivalExamples
 
             return rig.RegisterAt(RegisterOffset.ControllerStatus);
         }),
+        new("life-commands-cut-off-leak", "1", "0", rig =>
+        {
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 32, completionEntries: 32);
+            queue.SubmitFlushes(30);
+            rig.RunFor(20_000);
+            rig.Registers.Write32(RegisterOffset.ControllerConfiguration, 0);
+            rig.RunFor(Second);
+            rig.Registers.Write32(RegisterOffset.ControllerConfiguration, ControllerVerbs.Enabled);
+            rig.RunFor(Second);
+            return rig.RegisterAt(RegisterOffset.ControllerStatus);
+        })
+        {
+            Policies = Unhurried,
+        },
     ];
 
     private static IEnumerable<Example> OfIdentify =>
@@ -45,7 +65,7 @@ internal static class SurvivalExamples
             return target.Span.ToArray().Dword(0);
         })
         {
-            Policies = new() { Delays = new() { PostMinimumNanoseconds = 50_000, PostMaximumNanoseconds = 50_000 } },
+            Policies = Unhurried,
         },
         new("identify-torn-under-load", "whole", "torn", rig =>
         {
@@ -55,7 +75,7 @@ internal static class SurvivalExamples
             return before.AsSpan().SequenceEqual(rig.Identify(IdentifyCns.Controller).AsSpan(PowerStates)) ? "whole" : "torn";
         })
         {
-            Policies = new() { Delays = new() { PostMinimumNanoseconds = 50_000, PostMaximumNanoseconds = 50_000 } },
+            Policies = Unhurried,
         },
         new("identify-list-padded-with-leftovers", "0", "20202020", rig => rig.Identify(IdentifyCns.ActiveNamespaceList).Dword(12)),
     ];
@@ -71,8 +91,38 @@ internal static class SurvivalExamples
         })
         {
             Configuration = Shapes.Configuration() with { AbortLimitZeroBased = 0 },
-            Policies = new() { Delays = new() { PostMinimumNanoseconds = 50_000, PostMaximumNanoseconds = 50_000 } },
+            Policies = Unhurried,
         },
+        new("cmd-abort-storm-lowers-limit", nameof(StatusCode.Success), nameof(StatusCode.AbortCommandLimitExceeded), rig =>
+        {
+            var queue = RawQueue.Admin(rig, 32);
+            queue.Submit([.. Enumerable.Repeat(AbortCommand.Encode(new AbortCommand(5, 0x77)), 16)]);
+            rig.RunDry();
+            queue.Take();
+            queue.Submit(AbortCommand.Encode(new AbortCommand(5, 0x77)));
+            rig.RunDry();
+            return queue.Take()[0].Status.CodeWithType.ToString();
+        })
+        {
+            Configuration = Shapes.Configuration() with { AbortLimitZeroBased = 0 },
+            Policies = Unhurried,
+        },
+        new("cmd-reserved-dword-refused-once", nameof(StatusCode.Success), nameof(StatusCode.InvalidFieldInCommand),
+            rig => rig.IoStatus(FlushCommand.Encode(new FlushCommand(Shapes.Nsid)) with { Dword12 = 1 }).ToString()),
+        new("feature-get-with-save-bit-sets", "same", "another", rig =>
+        {
+            var get = GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.Arbitration));
+            var before = rig.Admin(get).Completion.Dword0;
+            rig.Admin(get with { Dword10 = get.Dword10 | 1u << 31, Dword11 = ~before & 7 });
+            return rig.Admin(get).Completion.Dword0 == before ? "same" : "another";
+        }),
+        new("cmd-vendor-opcode-never-ends", "1", "0", rig =>
+        {
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 8, completionEntries: 8);
+            queue.Submit(new SubmissionEntry { Opcode = 0x80, NamespaceIdentifier = Shapes.Nsid });
+            rig.RunDry();
+            return queue.Take().Count.ToString(null, null);
+        }),
         new("cmd-log-offset-overflow-is-fatal", "1", "3", rig =>
         {
             var command = new GetLogPageCommand(LogPageIdentifier.ErrorInformation, 15) { Offset = ulong.MaxValue };
@@ -97,6 +147,19 @@ internal static class SurvivalExamples
 
     private static IEnumerable<Example> OfQueues =>
     [
+        new("queue-equal-identifiers-share-entry", "2", "EE", rig =>
+        {
+            rig.WriteNumbered(0, 2);
+            var queue = new RawQueue(rig, identifier: 2, submissionEntries: 8, completionEntries: 8);
+            DmaBuffer[] buffers = [rig.Filled(512, 0xEE, DmaSpace.PageBytes), rig.Filled(512, 0xEE, DmaSpace.PageBytes)];
+            queue.SubmitAs(0x55, [.. buffers.Select((buffer, block) => ReadWriteCommand.Encode(
+                new ReadWriteCommand(NvmOpcode.Read, Shapes.Nsid, (ulong)block, 0)) with { Prp1 = buffer.DeviceAddress })]);
+            rig.RunDry();
+            return buffers[1].Span[0].ToString("X", null);
+        })
+        {
+            Policies = Unhurried,
+        },
         new("queue-size-beyond-limit-taken", nameof(StatusCode.InvalidQueueSize), nameof(StatusCode.Success),
             rig => rig.CreateCompletionQueue(2, 1024)),
         new("queue-one-entry-taken-for-two", nameof(StatusCode.InvalidQueueSize), nameof(StatusCode.Success), rig =>

@@ -6,13 +6,13 @@ internal sealed class EachEnableLeaks() : ControllerFault(
     "life-each-enable-leaks",
     ["BASE-019", "BASE-004"],
     steps: 2,
-    "Each enable takes a context for the admin queue that no reset gives back: after 48 of them RDY is never set again.")
+    "Each enable takes a context for the admin queue that no reset gives back: after 12 of them RDY is never set again.")
 {
     public override ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new LifeCycle(controller);
 
     private sealed class LifeCycle(ReferenceController controller) : ControllerLifeCycle(controller)
     {
-        private const int Contexts = 48;
+        private const int Contexts = 12;
         private const long NeverNanoseconds = 3_600_000_000_000;
 
         private readonly ReferenceController _controller = controller;

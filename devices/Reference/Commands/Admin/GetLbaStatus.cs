@@ -18,6 +18,9 @@ public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder l
     /// <inheritdoc />
     public override bool IsSupported => Controller.Configuration.GetLbaStatusSupported;
 
+    /// <summary>A command of which no action is offered is none that works (LBA-ALLOC-005).</summary>
+    public override bool IsListed => Controller.Configuration.ReportsAllocatedLbas;
+
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
     {

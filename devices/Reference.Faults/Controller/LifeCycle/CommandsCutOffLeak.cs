@@ -1,0 +1,40 @@
+using NvmeConformance.Reference.Controllers;
+
+namespace NvmeConformance.Reference.Faults.Controller.LifeCycle;
+
+internal sealed class CommandsCutOffLeak() : ControllerFault(
+    "life-commands-cut-off-leak",
+    ["BASE-019", "BASE-165"],
+    steps: 4,
+    "Contexts of commands that a Controller Reset cuts off are never freed: once eight are gone, RDY is not set any more.")
+{
+    public override ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new LifeCycle(controller);
+
+    private sealed class LifeCycle(ReferenceController controller) : ControllerLifeCycle(controller)
+    {
+        private const int Contexts = 8;
+        private const long NeverNanoseconds = 3_600_000_000_000;
+
+        private readonly ReferenceController _controller = controller;
+        private int _lost;
+
+        public override void PowerOn()
+        {
+            _lost = 0;
+            base.PowerOn();
+        }
+
+        internal override long DrawDuration() =>
+            _lost >= Contexts && _controller.Registers.Configuration.Enable ? NeverNanoseconds : base.DrawDuration();
+
+        protected override void BeginReset()
+        {
+            for (var identifier = 0; identifier <= _controller.Queues.AllocatedIoQueues; identifier++)
+            {
+                _lost += _controller.Queues.TryFindSubmission(identifier, out var queue) ? queue.InFlight : 0;
+            }
+
+            base.BeginReset();
+        }
+    }
+}
