@@ -16,6 +16,8 @@ namespace NvmeConformance.Controller.Tests.AsymmetricAccess;
 /// <summary>Reports of access and I/O between them, as the oracle sees them.</summary>
 public sealed class AccessHistories : IDisposable
 {
+    private const int OneGroupDwords = 13;
+    private const int WholeLogDwords = 512;
     private const uint NoticeOfAccess = 2 | (3 << 8) | (0x0C << 16);
 
     private readonly EventStream _stage = new(AccessOracle.For, EventStream.Subsystem((ref IdentifyController identity) =>
@@ -88,9 +90,17 @@ public sealed class AccessHistories : IDisposable
     [InlineData(1, 2)]
     public void Groups_are_as_claimed(int group, int claimed)
     {
-        Report(Access.Optimized, 5, (uint)group, claimed);
+        Report(Access.Optimized, 5, (uint)group, claimed, WholeLogDwords);
 
         Assert.Equal(["BASE-170/log"], _stage.Broken);
+    }
+
+    [Fact]
+    public void A_read_that_ends_before_the_log_does_says_nothing_of_the_rest()
+    {
+        Report(Access.Optimized, 5, claimed: 4);
+
+        Assert.Empty(_stage.Broken);
     }
 
     [Fact]
@@ -140,8 +150,8 @@ public sealed class AccessHistories : IDisposable
 
     private void Touch(StatusCode status) => _stage.Do(Blocks, status);
 
-    private void Report(Access state, ulong count, uint group = 1, int claimed = 1) => _stage.Do(
-        new LogPageIntent(LogPageIdentifier.AsymmetricNamespaceAccess, 13),
+    private void Report(Access state, ulong count, uint group = 1, int claimed = 1, int dwords = OneGroupDwords) => _stage.Do(
+        new LogPageIntent(LogPageIdentifier.AsymmetricNamespaceAccess, dwords),
         answer: data =>
         {
             MemoryMarshal.Write(data, new AnaLogHeader { ChangeCount = count, GroupCount = (ushort)claimed });

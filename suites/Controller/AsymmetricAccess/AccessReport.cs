@@ -18,7 +18,13 @@ internal sealed class AccessReport
     /// <summary>NGRPS.</summary>
     public int ClaimedGroups { get; private init; }
 
-    /// <summary>The groups that are there.</summary>
+    /// <summary>How much of the log was read.</summary>
+    public int ReadBytes { get; private init; }
+
+    /// <summary>Whether fewer groups were read than the log says it has.</summary>
+    public bool IsShort => _groups.Count < ClaimedGroups;
+
+    /// <summary>The groups that were read whole.</summary>
     public IReadOnlyList<AccessGroup> Groups => _groups;
 
     /// <summary>Reads the log.</summary>
@@ -31,7 +37,7 @@ internal sealed class AccessReport
             return null;
         }
 
-        var report = new AccessReport { ChangeCount = header.ChangeCount, ClaimedGroups = header.GroupCount };
+        var report = new AccessReport { ChangeCount = header.ChangeCount, ClaimedGroups = header.GroupCount, ReadBytes = log.Length };
         var list = log[AnaLogHeader.Size..];
         while (report._groups.Count < header.GroupCount && AnaGroupDescriptor.TryTake(ref list, out var group, out var namespaces))
         {
