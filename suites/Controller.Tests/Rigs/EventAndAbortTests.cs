@@ -161,10 +161,23 @@ public sealed class EventAndAbortTests
     [InlineData(1, "BASE-048/disabled")]
     public void Coalescing_holds_back_neither_the_admin_queue_nor_an_exempt_vector(int queue, string broken)
     {
+        Exempt(StatusCode.Success);
         _stage.See(new InterruptSeen((ushort)queue, true, false, true, 1, false, -1));
         Assert.Empty(_stage.Broken);
 
         _stage.See(new InterruptSeen((ushort)queue, true, false, true, 0, false, -1));
         Assert.Equal([broken], _stage.Broken);
     }
+
+    [Fact]
+    public void A_vector_that_nobody_has_exempted_may_wait()
+    {
+        Exempt(StatusCode.InvalidFieldInCommand);
+        _stage.See(new InterruptSeen(1, true, false, true, 0, false, -1));
+
+        Assert.Empty(_stage.Broken);
+    }
+
+    private void Exempt(StatusCode status) => _stage.Start().Admin(
+        SetFeaturesCommand.Encode(new SetFeaturesCommand(FeatureIdentifier.InterruptVectorConfiguration, 1 << 16)), status);
 }

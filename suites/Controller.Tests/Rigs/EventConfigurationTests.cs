@@ -37,9 +37,18 @@ public sealed class EventConfigurationTests
     public void A_read_without_retention_lets_the_next_event_through()
     {
         ReportOne();
-        ReadErrorLog(retain: false).Send(0, RigStage.EventRequest(), 2).See(new TailRung(1, 9)).See(new Settled(true));
+        ReadErrorLog(retain: false).Send(0, RigStage.EventRequest(), 2).See(new HeadRung(1, 9)).See(new Settled(true));
 
         Assert.Equal(["BASE-044/out-of-range", "BASE-084/cleared"], _stage.Broken);
+    }
+
+    [Fact]
+    public void A_doorbell_that_was_wrong_before_may_be_ignored()
+    {
+        ReportOne();
+        ReadErrorLog(retain: false).Send(0, RigStage.EventRequest(), 2).See(new TailRung(1, 9)).See(new Settled(true));
+
+        Assert.Empty(_stage.Broken);
     }
 
     [Fact]

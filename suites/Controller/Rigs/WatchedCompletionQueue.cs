@@ -26,6 +26,9 @@ internal sealed class WatchedCompletionQueue
     /// <summary>CQID.</summary>
     public ushort Identifier => _ring.Identifier;
 
+    /// <summary>IV where IEN was set; -1 where not. The admin queue has vector 0.</summary>
+    public int InterruptVector { get; set; }
+
     /// <summary>Entries of the ring.</summary>
     public int EntryCount => _ring.EntryCount;
 

@@ -36,6 +36,10 @@ internal sealed record CreateCompletionQueueStep(ushort Queue, ushort SizeZeroBa
         if (rig.DoAdmin(command) is { Status.IsSuccess: true } && SizeZeroBased > 0 && AddressOffset == 0)
         {
             rig.Adopt(ring, Queue, SizeZeroBased + 1);
+            if (rig.Completions.TryGetValue(Queue, out var queue))
+            {
+                queue.InterruptVector = InterruptVector;
+            }
         }
     }
 

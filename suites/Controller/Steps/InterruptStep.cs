@@ -22,7 +22,7 @@ internal sealed record InterruptStep(ushort Queue, int Vector, bool IsMasked) : 
     public override void Run(ISequenceVerbs verbs)
     {
         if (Rig.ReadyOf(verbs) is not { Handle.Interrupts: { } view } rig || Vector >= view.VectorCount
-            || !rig.Completions.TryGetValue(Queue, out var queue) || rig.Outstanding.Count > 0)
+            || !rig.Completions.TryGetValue(Queue, out var queue) || queue.InterruptVector != Vector || rig.Outstanding.Count > 0)
         {
             return;
         }

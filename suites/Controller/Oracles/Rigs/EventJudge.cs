@@ -39,8 +39,18 @@ internal sealed class EventJudge(RigContext context)
     public void OnAbsentDoorbell() => _absentDoorbell = true;
 
     /// <summary>A doorbell was written with a value out of range.</summary>
-    public void OnDoorbellOutOfRange() =>
-        Expect(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue, Rules.DoorbellOutOfRange);
+    /// <param name="mayBeIgnored">Whether the device may have no ear for that doorbell any more.</param>
+    public void OnDoorbellOutOfRange(bool mayBeIgnored)
+    {
+        if (mayBeIgnored)
+        {
+            _masks.OnCause(AsynchronousEventType.Error);
+        }
+        else
+        {
+            Expect(AsynchronousEventType.Error, (byte)ErrorEvent.InvalidDoorbellValue, Rules.DoorbellOutOfRange);
+        }
+    }
 
     /// <summary>Whether an event request waits, as far as the host can know.</summary>
     public bool HasRequests => _requests > 0;

@@ -81,9 +81,10 @@ internal sealed partial class QueueJudge(RigContext context, StatusJudge statuse
 
         if (rung.Value >= queue.Entries)
         {
+            // A queue that was spoiled before may be left alone, doorbell and all.
+            events.OnDoorbellOutOfRange(mayBeIgnored: queue.IsSpoiled);
             queue.IsSpoiled = true;
             queue.Visible.ForEach(static command => command.IsOptional = true);
-            events.OnDoorbellOutOfRange();
             return;
         }
 
@@ -117,7 +118,7 @@ internal sealed partial class QueueJudge(RigContext context, StatusJudge statuse
         else if (rung.Value >= queue.Entries)
         {
             queue.IsSpoiled = true;
-            events.OnDoorbellOutOfRange();
+            events.OnDoorbellOutOfRange(mayBeIgnored: false);
         }
         else
         {
