@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences;
@@ -8,6 +7,8 @@ using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Conformance.Verdicts;
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Nvme.Spec.Queues;
 using Xunit;
 using Property = NvmeConformance.Conformance.Suites.Property;
 
@@ -64,6 +65,18 @@ public sealed class EndingTests(SuiteContext context)
         new SubsystemNeeds { Features = OptionalFeatures.ControllerMemoryBuffer },
         SubsystemNeeds.Least);
 
+    /// <summary>Fails where completions are built over the commands that they end.</summary>
+    [SkippableFact]
+    [Requirement("DBL-EMPTY-011")]
+    public void What_one_fault_breaks_fails_with_it() => OfCompletions((rules, judge, completion) =>
+        judge.Expect(rules.Rule("DBL-EMPTY-011"), completion.Dword1 == 0, "DW1 is 0", $"{completion.Dword1:X}h"));
+
+    /// <summary>Fails with the one before, but is another requirement.</summary>
+    [SkippableFact]
+    [Requirement("DBL-ALIKE-012")]
+    public void What_the_same_fault_breaks_fails_with_it_too() => OfCompletions((rules, judge, completion) =>
+        judge.Expect(rules.Rule("DBL-ALIKE-012"), completion.Dword1 == 0, "nothing of the command", $"{completion.Dword1:X}h"));
+
     /// <summary>Stays open.</summary>
     [SkippableFact]
     [Requirement("DBL-OPEN-007")]
@@ -82,16 +95,23 @@ public sealed class EndingTests(SuiteContext context)
         var write =
             from first in Gen.Choose(0, (int)Math.Min(ns.SizeBlocks - 1, 30))
             from pattern in Gen.Choose(1, 9)
-            select (Step)new DoStep(QueueTarget.First, new WriteIntent(ns.Identifier, new BlockRange((ulong)first, 1), (uint)pattern));
+            let blocks = new BlockRange((ulong)first, (uint)Math.Min(2, ns.SizeBlocks - (ulong)first))
+            select (Step)new DoStep(QueueTarget.First, new WriteIntent(ns.Identifier, blocks, (uint)pattern));
         return from steps in write.ListOf(6) select new Script([.. steps]);
     }
 
-    private void OfWrites(Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null, SubsystemNeeds? least = null) => context.ForAll(new Property
-    {
-        Needs = needs ?? SubsystemNeeds.Any,
-        Least = least ?? needs ?? SubsystemNeeds.Least,
-        BudgetPercent = BudgetPercent,
-        Scripts = Writes,
-        Oracle = registry => new WriteWatcher((judge, succeeded) => onWrite(registry, judge, succeeded)),
-    });
+    private void OfWrites(
+        Action<RequirementRegistry, Judge, bool> onWrite, SubsystemNeeds? needs = null, SubsystemNeeds? least = null) =>
+        OfCompletions((rules, judge, completion) => onWrite(rules, judge, completion.Status.IsSuccess), needs, least);
+
+    private void OfCompletions(
+        Action<RequirementRegistry, Judge, CompletionEntry> onWrite, SubsystemNeeds? needs = null, SubsystemNeeds? least = null) =>
+        context.ForAll(new Property
+        {
+            Needs = needs ?? SubsystemNeeds.Any,
+            Least = least ?? needs ?? SubsystemNeeds.Least,
+            BudgetPercent = BudgetPercent,
+            Scripts = Writes,
+            Oracle = registry => new WriteWatcher((judge, completion) => onWrite(registry, judge, completion)),
+        });
 }

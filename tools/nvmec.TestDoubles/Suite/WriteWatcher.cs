@@ -10,8 +10,8 @@ using NvmeConformance.Nvme.Spec.Queues;
 namespace NvmeConformance.TestDoubles.Suite;
 
 /// <summary>An oracle with an opinion about writes and about nothing else.</summary>
-/// <param name="onWrite">The opinion: told of each write that completed, and whether it succeeded.</param>
-internal sealed class WriteWatcher(Action<Judge, bool> onWrite) : IOracle
+/// <param name="onWrite">The opinion: told of each write that completed, and how.</param>
+internal sealed class WriteWatcher(Action<Judge, CompletionEntry> onWrite) : IOracle
 {
     private Judge? _judge;
 
@@ -25,7 +25,7 @@ internal sealed class WriteWatcher(Action<Judge, bool> onWrite) : IOracle
     {
         if (!invocation.IsAdmin && invocation.Command.Opcode == (byte)NvmOpcode.Write)
         {
-            onWrite(_judge!, completion.Status.IsSuccess);
+            onWrite(_judge!, completion);
         }
     }
 

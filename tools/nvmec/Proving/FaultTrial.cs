@@ -1,8 +1,10 @@
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.CommandLine.Replaying;
 using NvmeConformance.CommandLine.Running;
 using NvmeConformance.CommandLine.Workbenches;
 using NvmeConformance.Conformance.Sequences;
+using NvmeConformance.Conformance.Sequences.Witnesses;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
@@ -12,7 +14,8 @@ namespace NvmeConformance.CommandLine.Proving;
 
 /// <summary>
 /// One seeded fault against the tests that cite what it breaks, until one of them finds that; or until one given requirement does. A short
-/// pass comes first: most faults need no more, and a longer pass begins with the very same sequences.
+/// pass comes first: most faults need no more, and a longer pass begins with the very same sequences. A witness counts only if it fails
+/// again on the fault and not on the device without it: what fails on every device proves nothing.
 /// </summary>
 /// <param name="workbench">Suites and requirements.</param>
 /// <param name="diagnostics">Takes traces.</param>
@@ -20,6 +23,8 @@ namespace NvmeConformance.CommandLine.Proving;
 /// <param name="seed">The seed.</param>
 internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, Interruption interruption, ulong seed)
 {
+    private const string WithoutFault = "reference";
+
     /// <summary>The passes, the shorter first.</summary>
     internal static IReadOnlyList<RunProfile> Passes { get; } = [RunProfile.Smoke, RunProfile.Quick];
 
@@ -110,7 +115,7 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
     private TrialResult Pass(TrialResult result, IReadOnlyList<PlannedTest> tests, RunProfile profile, string? directory)
     {
         var fault = result.Fault;
-        Kill? kill = null;
+        (Kill Kill, Witness Witness)? found = null;
         var session = new RunSession(PlanFor(fault, tests, fault.Requirements, profile), workbench, diagnostics, directory)
         {
             IsParallel = false,
@@ -118,8 +123,8 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
             StopsAt = rule => fault.Requirements.Contains(rule.RequirementId),
             OnTest = (report, stop) =>
             {
-                kill ??= KillBy(fault, report);
-                if (kill is not null)
+                found ??= KillBy(fault, report);
+                if (found is not null)
                 {
                     stop.Stop("the fault is killed");
                 }
@@ -128,12 +133,13 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
         try
         {
             var summary = session.Run(interruption, new SilentProgress()).Summary;
+            var doubt = found is { } kill ? DoubtOf(fault, kill.Witness) : null;
             return result with
             {
-                Kill = kill,
+                Kill = doubt is null ? found?.Kill : null,
                 FailedRules = RulesIn(summary),
                 SequencesRun = summary.SequencesRun,
-                Problem = summary.End?.EnvironmentError,
+                Problem = doubt ?? summary.End?.EnvironmentError,
             };
         }
         catch (DeviceException problem)
@@ -145,18 +151,36 @@ internal sealed class FaultTrial(Workbench workbench, Diagnostics diagnostics, I
     private static IReadOnlyList<string> RulesIn(RunSummary summary) =>
         [.. summary.Failures.Select(failure => RuleName(failure.First.Requirement, failure.First.Clause)).Distinct()];
 
-    private static Kill? KillBy(ListedFault fault, TestReport report) => report.Deviations
+    // Why the witness of a kill is not to be believed; null when nothing speaks against it.
+    private string? DoubtOf(ListedFault fault, Witness witness)
+    {
+        var replay = new WitnessReplay(workbench, diagnostics, interruption);
+        if (replay.Run(witness, workbench.DeviceUri(UriOf(fault))).Outcome != TestOutcome.Deviated)
+        {
+            return $"the witness of {RuleName(witness.Requirement, witness.Clause)} does not fail again on the fault";
+        }
+
+        var plain = replay.Run(witness, workbench.DeviceUri(WithoutFault));
+        return plain.Outcome == TestOutcome.Passed
+            ? null
+            : $"the witness of {RuleName(witness.Requirement, witness.Clause)} does not pass without the fault ({plain.Outcome})";
+    }
+
+    private static (Kill Kill, Witness Witness)? KillBy(ListedFault fault, TestReport report) => report.Deviations
         .Where(deviation => fault.Requirements.Contains(deviation.Witness.Requirement))
-        .Select(deviation => new Kill(
-            deviation.Witness.Requirement,
-            deviation.Witness.Clause,
-            report.Test.Name,
-            new Script(deviation.Witness.Steps).ReadableLength(),
-            deviation.Witness.OriginalStepCount,
-            deviation.Witness.ShrinkExecutions))
-        .OrderBy(kill => kill.Steps)
-        .ThenBy(kill => kill.Rule, StringComparer.Ordinal)
+        .Select(deviation => (Kill: KillBy(report, deviation.Witness), deviation.Witness))
+        .OrderBy(found => found.Kill.Steps)
+        .ThenBy(found => found.Kill.Rule, StringComparer.Ordinal)
+        .Select(found => ((Kill, Witness)?)found)
         .FirstOrDefault();
+
+    private static Kill KillBy(TestReport report, Witness witness) => new(
+        witness.Requirement,
+        witness.Clause,
+        report.Test.Name,
+        new Script(witness.Steps).ReadableLength(),
+        witness.OriginalStepCount,
+        witness.ShrinkExecutions);
 
     private static string RuleName(string requirement, string clause) => clause.Length > 0 ? $"{requirement}/{clause}" : requirement;
 
