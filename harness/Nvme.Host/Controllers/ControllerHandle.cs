@@ -82,6 +82,13 @@ public abstract class ControllerHandle : IDisposable
     {
     }
 
+    /// <summary>
+    /// Takes note that the power of the whole subsystem was taken away and given back from outside, and waits until the controller can be
+    /// reached again. It is not started any more.
+    /// </summary>
+    /// <exception cref="DeviceException">It does not come back.</exception>
+    public virtual void NotePowerCycled() => NoteGone();
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -8,6 +8,12 @@ public interface IDevice : IDisposable
     /// <summary>What kind of device the verdict rules have before them.</summary>
     DeviceTraits Traits { get; }
 
+    /// <summary>
+    /// Who else uses the drive at this moment: one sentence for each mount, swap area, device mapper or other holder of any of its block
+    /// devices; none where nobody does. Looked up anew each time it is asked. A drive that is held can be described, but not be tested.
+    /// </summary>
+    IReadOnlyList<string> HeldBy => [];
+
     /// <summary>A subsystem that meets the needs, at its baseline. May be called from several threads if the traits allow it.</summary>
     /// <param name="needs">What the test needs.</param>
     /// <param name="draw">Where everything that the needs leave open is drawn from.</param>

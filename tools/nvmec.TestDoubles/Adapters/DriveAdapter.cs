@@ -6,6 +6,7 @@ namespace NvmeConformance.TestDoubles.Adapters;
 
 /// <summary>
 /// A device that is right in everything, and that the rules for drives apply to: nothing that destroys data is allowed unasked.
+/// <c>drive:?heldBy=SENTENCE</c> is in use.
 /// </summary>
 public sealed class DriveAdapter : IDeviceAdapter
 {
@@ -19,7 +20,7 @@ public sealed class DriveAdapter : IDeviceAdapter
     public IReadOnlyList<DeviceListing> List() => [];
 
     /// <inheritdoc />
-    public IDevice Open(DeviceUri uri) => new Drive(Inner());
+    public IDevice Open(DeviceUri uri) => new Drive(Inner(), uri.Parameters.GetValueOrDefault("heldBy"));
 
     internal static IDevice Inner()
     {
@@ -27,8 +28,10 @@ public sealed class DriveAdapter : IDeviceAdapter
         return new ReferenceAdapter().Open(uri!);
     }
 
-    private sealed class Drive(IDevice inner) : IDevice
+    private sealed class Drive(IDevice inner, string? holder) : IDevice
     {
+        public IReadOnlyList<string> HeldBy => holder is null ? [] : [holder];
+
         public DeviceTraits Traits => DeviceTraits.None;
 
         public Provision Provision(SubsystemNeeds needs, Draw draw) => inner.Provision(needs, draw);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Describing;
 using NvmeConformance.CommandLine.Planning;
 using NvmeConformance.CommandLine.Reporting;
 using NvmeConformance.CommandLine.Running;
@@ -34,8 +35,7 @@ internal static class RunCommand
         var plan = RunPlanner.Plan(options.Read(result), workbench);
         if (options.IsDryRun(result))
         {
-            PlanListing.Write(context.Terminal, plan);
-            return ExitStatus.Clean;
+            return Forecast(plan, workbench, context.Terminal);
         }
 
         var directory = OutputDirectory.Prepare(options.Out(result), RunReports.Names);
@@ -47,6 +47,22 @@ internal static class RunCommand
         {
             directory.Abandon();
         }
+    }
+
+    // A reference device is made for each test: there is nothing to open, and nothing that could come to harm.
+    private static int Forecast(RunPlan plan, Workbenches.Workbench workbench, Terminal terminal)
+    {
+        PlanListing.Write(terminal, plan);
+        if (plan.Device.Scheme != RunPlanner.DefaultDevice)
+        {
+            using var device = workbench.Adapters.Open(plan.Device);
+            if (!device.Traits.HasFlag(Nvme.Host.Devices.DeviceTraits.Reference))
+            {
+                DriveForecast.Write(terminal, plan, device, DeviceSurvey.Take(device, plan.Device, plan.Seed));
+            }
+        }
+
+        return ExitStatus.Clean;
     }
 
     private static int Run(RunPlan plan, string directory, Workbenches.Workbench workbench, CommandContext context)

@@ -76,7 +76,8 @@ internal sealed class RunOptions
         "--allow", "HAZARD", "Allow tests of this hazard on a drive: persistent or irreversible. May be repeated.");
 
     private readonly Option<bool> _dryRun = SharedOptions.Switch(
-        "--dry-run", "Show what would be run, and end without opening any device.");
+        "--dry-run",
+        "Show what would be sent, destroyed and worn, and how long it would take. A drive is read for that; nothing on it is changed.");
 
     private readonly Option<bool> _stopOnFail = SharedOptions.Switch("--stop-on-fail", "End the run at the first deviation.");
 

@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Sequences.Running;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Determinism.Draws;
+using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Host.Memory;
@@ -33,6 +34,12 @@ internal sealed class DeviceSurvey
     /// <summary>Everything that it says, decoded.</summary>
     internal required IReadOnlyList<DescribedSection> Sections { get; init; }
 
+    /// <summary>Its active namespaces.</summary>
+    internal IReadOnlyList<ProbedNamespace> Namespaces { get; init; } = [];
+
+    /// <summary>How long it took to start its controllers, in seconds; of a simulated device nearly nothing.</summary>
+    internal double StartSeconds { get; init; }
+
     /// <summary>Reads a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="uri">How it was named.</param>
@@ -48,7 +55,9 @@ internal sealed class DeviceSurvey
         }
 
         using var bench = new Bench(ready.Subsystem, SuiteRun.LayoutFor(SubsystemNeeds.Any));
+        var clock = new RealClock();
         bench.Start();
+        var startSeconds = clock.NowNanoseconds / 1e9;
         var reader = new PageReader(bench.Controllers[0]);
         return new DeviceSurvey
         {
@@ -57,6 +66,8 @@ internal sealed class DeviceSurvey
             Capabilities = bench.Controllers[0].Capabilities,
             Fields = [.. bench.Probed.Fields().Values],
             Sections = [.. SectionsOf(reader, bench)],
+            Namespaces = [.. bench.Probed.Namespaces],
+            StartSeconds = startSeconds,
         };
     }
 

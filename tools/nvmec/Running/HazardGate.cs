@@ -1,34 +1,83 @@
 using NvmeConformance.CommandLine.Planning;
 using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Results.Records;
+using NvmeConformance.Results.Text;
 
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>What a run may do to its device. A reference device takes anything; a drive only what was allowed for it.</summary>
 internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard card)
 {
-    /// <summary>Why a test of this hazard is not run.</summary>
+    private const int HoldersTold = 8;
+    private readonly bool _isReference = traits.HasFlag(DeviceTraits.Reference);
+
+    // A drive pads its serial number with spaces, on either side; whoever types it does not.
+    private readonly string _serialNumber = card.SerialNumber.Trim(' ');
+
+    /// <summary>Whether the data and namespaces of this very device may be destroyed.</summary>
+    internal bool MayDestroyData => _isReference || (_serialNumber.Length > 0 && plan.DestroyData.Any(Names));
+
+    /// <summary>Why a test of this hazard is not run, or a command of this hazard is not sent.</summary>
     /// <returns>One sentence that says how to allow it, or null when it is allowed.</returns>
     internal string? WhyNot(Hazard hazard)
     {
-        if (traits.HasFlag(DeviceTraits.Reference))
+        if (_isReference)
         {
             return null;
         }
 
-        var mayDestroyData = card.SerialNumber.Length > 0 && plan.DestroyData.Contains(card.SerialNumber, StringComparer.Ordinal);
-        var permission = card.SerialNumber.Length > 0
-            ? $"allow that with --destroy-data {card.SerialNumber}"
+        var permission = _serialNumber.Length > 0
+            ? $"allow that with --destroy-data {VisibleText.Of(_serialNumber)}"
             : "it cannot be allowed, because the drive names no serial number";
         var name = RecordMapping.WordOf(hazard);
         return hazard switch
         {
             Hazard.None => null,
-            Hazard.Data => mayDestroyData ? null : $"it destroys user data; {permission}",
-            Hazard.Layout => mayDestroyData ? null : $"it destroys namespaces; {permission}",
+            Hazard.Data => MayDestroyData ? null : $"it destroys user data; {permission}",
+            Hazard.Layout => MayDestroyData ? null : $"it destroys namespaces; {permission}",
             _ when !plan.Allowed.Contains(hazard) => $"what it does is {name}; allow that with --allow {name}",
-            _ => mayDestroyData ? null : $"it can destroy user data; {permission}",
+            _ => MayDestroyData ? null : $"it can destroy user data; {permission}",
         };
     }
+
+    /// <summary>
+    /// Refuses a drive that somebody uses, and a permission for another drive than this one: a number that was mistyped is noticed here,
+    /// and not by tests that were left out.
+    /// </summary>
+    /// <param name="device">The device, opened.</param>
+    /// <exception cref="DeviceException">It is not safe.</exception>
+    internal void RefuseUnsafe(IDevice device)
+    {
+        if (_isReference)
+        {
+            return;
+        }
+
+        if (HeldSentence(device) is { } held)
+        {
+            throw new DeviceException(held);
+        }
+
+        if (plan.DestroyData.Count > 0 && !MayDestroyData)
+        {
+            var own = _serialNumber.Length > 0 ? $"\"{VisibleText.Of(_serialNumber)}\"" : "empty";
+            var given = string.Join(", ", plan.DestroyData.Select(serial => $"\"{VisibleText.Of(serial)}\""));
+            throw new DeviceException(
+                $"{plan.Device} is not the drive whose data may be destroyed: its serial number is {own}, --destroy-data names {given}.");
+        }
+    }
+
+    /// <summary>Who holds the device, as one sentence; null when nobody does.</summary>
+    internal static string? HeldSentence(IDevice device)
+    {
+        var holders = device.HeldBy;
+        var more = holders.Count > HoldersTold ? $"; and {holders.Count - HoldersTold} more" : "";
+        return holders.Count == 0
+            ? null
+            : $"The drive is in use and will not be touched: {string.Join("; ", holders.Take(HoldersTold).Select(one => VisibleText.Of(one)))}{more}.";
+    }
+
+    private bool Names(string serialNumber) => string.Equals(serialNumber.Trim(' '), _serialNumber, StringComparison.Ordinal);
 }

@@ -58,11 +58,13 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         using var device = workbench.Adapters.Open(plan.Device);
         using var peer = plan.Peer is null ? null : workbench.Adapters.Open(plan.Peer);
         var card = DeviceSurvey.Take(device, plan.Device, plan.Seed).Card;
+        var gate = new HazardGate(plan, device.Traits, card);
+        gate.RefuseUnsafe(device);
         var peerCard = peer is null ? null : DeviceSurvey.Take(peer, plan.Peer!, plan.Seed).Card;
         using var records = new RunRecords(MakeWriter());
         var ledger = MakeLedger(device, card, records, progress, stop);
         WriteBeginning(records, ledger, device, card, peerCard);
-        var allowed = WithoutHazards(records, device, card);
+        var allowed = WithoutHazards(records, gate);
         progress.Show(() => RunTests(device, allowed, ledger, stop));
         new RunConclusion(plan, ledger, stop).Write();
         foreach (var complaint in ledger.Complaints.GroupBy(text => text))
@@ -149,9 +151,8 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         ],
     };
 
-    private List<PlannedTest> WithoutHazards(RunRecords records, IDevice device, DeviceCard card)
+    private List<PlannedTest> WithoutHazards(RunRecords records, HazardGate gate)
     {
-        var gate = new HazardGate(plan, device.Traits, card);
         var allowed = new List<PlannedTest>();
         foreach (var test in plan.Tests)
         {

@@ -31,7 +31,7 @@ public sealed record PowerOffStep : Step
 
     private static void ShutDown(ISequenceVerbs verbs, int index)
     {
-        if (verbs.Controllers[index] is not RegisterController { IsStarted: true, Registers: var registers }
+        if (verbs.Controllers[index] is not { IsStarted: true, Registers: { } registers }
             || !verbs.Controllers[index].Capabilities.HasFlag(HandleCapabilities.PowerCycle))
         {
             return;
