@@ -36,6 +36,17 @@ public sealed unsafe class DmaSpaceTests : IDisposable
         Assert.Equal(0xA5, buffer.Span[99]);
     }
 
+    [Fact]
+    public void An_adapter_finds_the_whole_space_where_its_buffers_are()
+    {
+        var buffer = _space.Allocate(100, alignmentBytes: Page);
+
+        Assert.Equal((nuint)buffer.Pointer, _space.HostAddress + (nuint)(buffer.DeviceAddress - _space.BaseDeviceAddress));
+        Assert.Equal((nuint)0, _space.HostAddress % Page);
+        _space.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => _space.HostAddress);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -83,6 +83,7 @@ public class RegisterController : ControllerHandle
         var admin = MakePair(0, layout.AdminEntries, stride, layout);
         Enable(capabilities, admin, layout);
         _admin = admin;
+        BeforeIoQueues(layout);
         var entries = Math.Min(layout.IoEntries, capabilities.MaximumQueueEntriesZeroBased + 1);
         for (var pair = 1; pair <= layout.IoQueuePairs; pair++)
         {
@@ -137,6 +138,16 @@ public class RegisterController : ControllerHandle
 
         PullOrWrite(kind);
         WaitForReady(false, capabilities.Timeout500Milliseconds, $"become not ready after a {kind} reset");
+    }
+
+    /// <summary>
+    /// Called at every start, once the admin queue takes commands and before the I/O queues are created: what a host settles first, such as
+    /// the number of queues (B2.2 3.5.1, step 8).
+    /// </summary>
+    /// <param name="layout">The queues that are going to be created.</param>
+    /// <exception cref="DeviceException">The controller cannot be started with this layout.</exception>
+    protected virtual void BeforeIoQueues(QueueLayout layout)
+    {
     }
 
     /// <inheritdoc />

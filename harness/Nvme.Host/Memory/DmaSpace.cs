@@ -8,6 +8,11 @@ namespace NvmeConformance.Nvme.Host.Memory;
 /// one step, so that giving a command its buffers costs nothing. Pages that are not handed out are not reachable: a device
 /// that touches them is caught, and nothing is written.
 /// </summary>
+/// <remarks>
+/// Only a device in this process asks through <see cref="TryReach"/> and can be caught page by page. For a device behind an IOMMU its
+/// adapter maps the whole space (<see cref="HostAddress"/>, <see cref="BaseDeviceAddress"/>, <see cref="CapacityBytes"/>): the IOMMU stops
+/// what lies outside of it, and a stray access inside shows in canaries only. Such a space must be unmapped before it is disposed.
+/// </remarks>
 public sealed unsafe class DmaSpace : IDisposable
 {
     /// <summary>Bytes per page, the granularity at which memory becomes reachable.</summary>
@@ -50,6 +55,20 @@ public sealed unsafe class DmaSpace : IDisposable
 
     /// <summary>The device's address of the first byte.</summary>
     public ulong BaseDeviceAddress { get; }
+
+    /// <summary>
+    /// The first byte as the process sees it: aligned to <see cref="PageBytes"/>, <see cref="CapacityBytes"/> long, at the same place until
+    /// the space is disposed. What an adapter maps for a device; anybody else uses the buffers.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The memory is gone.</exception>
+    public nuint HostAddress
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return (nuint)_memory;
+        }
+    }
 
     /// <summary>How much is handed out; give it to <see cref="ReleaseTo"/> to take back all that came later.</summary>
     public int Mark => _nextOffset;
