@@ -30,6 +30,7 @@ internal static class HostileRuns
             {
                 Suite = text,
                 Opcodes = new Dictionary<string, long> { [text] = 1 },
+                Situations = new Dictionary<string, long> { [text] = 1 },
                 Figures = [new QualityFigure(text, text, 3, 1, 2, 4, text)],
             },
             Sample.Test("B", TestOutcome.Blocked) with { Suite = text, Reason = text, Evidence = text },

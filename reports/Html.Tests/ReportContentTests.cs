@@ -117,13 +117,14 @@ public sealed class ReportContentTests
         {
             Commands = 1_234_567,
             Opcodes = new Dictionary<string, long> { ["Dataset Management"] = 4711 },
+            Situations = new Dictionary<string, long> { ["power lost while blocks change"] = 815 },
             Figures = [new QualityFigure("time to suspend", "ms", 3, 1, 2, double.PositiveInfinity, "from command to quiet")],
         });
 
         Assert.All(
             new[]
             {
-                "1,234,567", "Dataset Management", "4,711", "time to suspend", "from command to quiet", "12.5 s", "nvmec run --seed 42",
+                "1,234,567", "Dataset Management", "4,711", "power lost while blocks change", "815", "time to suspend", "from command to quiet", "12.5 s", "nvmec run --seed 42",
             },
             text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
     }

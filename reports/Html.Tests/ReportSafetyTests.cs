@@ -211,6 +211,7 @@ public sealed class ReportSafetyTests
                 {
                     Clauses = [new ClauseResult(text, text, 1, Verdict.Fail), new ClauseResult(text, "x", 1, Verdict.Pass)],
                     Opcodes = new Dictionary<string, long> { [text] = 1 },
+                    Situations = new Dictionary<string, long> { [text] = 1 },
                     Figures = [new QualityFigure(text, text, 1, 1, 1, 1, text)],
                 },
                 new FailureRecord

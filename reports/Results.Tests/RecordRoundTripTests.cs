@@ -19,6 +19,7 @@ public sealed class RecordRoundTripTests
             Reason = "not claimed",
             Evidence = "byte 19 is 00h",
             Opcodes = new Dictionary<string, long> { ["Write"] = 3, ["Read"] = 4 },
+            Situations = new Dictionary<string, long> { ["power lost"] = 2 },
             Figures = [new QualityFigure("suspend time", "ms", 5, 0.5, double.NaN, double.PositiveInfinity, "how long a suspend takes")],
         },
         Sample.Failure() with { ExpectedDeviation = true, Occurrences = 12, Witness = null },
@@ -72,6 +73,7 @@ public sealed class RecordRoundTripTests
         var test = Assert.IsType<TestRecord>(Assert.Single(reading.Records));
         Assert.Empty(test.Clauses);
         Assert.Empty(test.Opcodes);
+        Assert.Empty(test.Situations);
         Assert.Empty(test.Figures);
     }
 

@@ -176,6 +176,7 @@ public sealed class RunAggregationTests
             Commands = 100,
             Sequences = 2,
             Opcodes = new Dictionary<string, long> { ["Write"] = 60, ["Read"] = 40 },
+            Situations = new Dictionary<string, long> { ["list while a write is in flight"] = 7 },
             Figures = [new QualityFigure("suspend", "ms", 1, 10, 10, 10, "time to suspend")],
         };
         var other = test with { Test = "B", Figures = [new QualityFigure("suspend", "ms", 3, 2, 6, 20, "time to suspend")] };
@@ -184,6 +185,7 @@ public sealed class RunAggregationTests
 
         Assert.Equal((200, 4), (summary.CommandsJudged, summary.SequencesRun));
         Assert.Equal([KeyValuePair.Create("Read", 80L), KeyValuePair.Create("Write", 120L)], summary.Opcodes);
+        Assert.Equal([KeyValuePair.Create("list while a write is in flight", 14L)], summary.Situations);
         Assert.Equal(new QualityFigure("suspend", "ms", 4, 2, 7, 20, "time to suspend"), Assert.Single(summary.Figures));
     }
 

@@ -18,9 +18,9 @@ public sealed class Mutants
 
     private static readonly Mix MoreCommands = new(
         (Move.Write, 4), (Move.Query, 3), (Move.Read, 2), (Move.Copy, 5), (Move.WriteUncorrectable, 4), (Move.RejectedWrite, 3),
-        (Move.DeallocatePieces, 2), (Move.DeallocateMany, 1), (Move.Reset, 2), (Move.AskAllControllers, 3), (Move.Image, 2))
+        (Move.DeallocatePieces, 2), (Move.DeallocateMany, 1), (Move.Reset, 2), (Move.AskAllControllers, 3))
     {
-        Depth = 4, EndsWithImages = true,
+        Depth = 4,
     };
 
     private static readonly Mix Everything = new(
@@ -94,7 +94,17 @@ public sealed class Mutants
     [InlineData(0, 0, 700)]
     [InlineData(16, 1, (1UL << 32) + 70_001)]
     public void A_device_without_defects_passes_with_more_commands_too(uint unitBlocks, int deallocatedRead, ulong sizeBlocks) =>
-        Assert.Empty(FindingsOf(subsystem => new SimpleDevice(subsystem), unitBlocks, deallocatedRead, sizeBlocks, MoreCommands));
+        Assert.Empty(FindingsOf(subsystem => new SimpleDevice(subsystem), unitBlocks, deallocatedRead, sizeBlocks, MoreCommands with { EndsWithImages = true }));
+
+    [Fact]
+    public void Defects_of_other_commands_are_found()
+    {
+        AssertFound<CopyForgetsLastBlock>("LBA-ALLOC-032", unitBlocks: 1, mix: MoreCommands);
+        AssertFound<UncorrectableNotTracked>("LBA-ALLOC-034", mix: MoreCommands);
+        AssertFound<RejectionClears>("LBA-ALLOC-050", unitBlocks: 1, mix: MoreCommands);
+        AssertFound<ResetForgets>("LBA-ALLOC-051", unitBlocks: 1, mix: MoreCommands);
+        AssertFound<SecondControllerLags>("LBA-ALLOC-066", mix: MoreCommands);
+    }
 
     [Fact]
     public void Images_that_lose_blocks_are_found()

@@ -225,6 +225,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
         Sequences = _sequences,
         Commands = runner?.Opcodes.Total ?? 0,
         Opcodes = runner?.Opcodes.ByName() ?? new Dictionary<string, long>(),
+        Situations = _judge.Situations,
         Deviations = _deviations.Reports,
         DurationSeconds = _clock.NowNanoseconds / 1e9,
     };

@@ -36,6 +36,9 @@ public sealed record TestReport
     /// <summary>The same by opcode.</summary>
     public IReadOnlyDictionary<string, long> Opcodes { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Situations that the sequences brought about, by name, without those for shrinking.</summary>
+    public IReadOnlyDictionary<string, long> Situations { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Witnesses of what did not hold, one for each clause, and how often each was seen.</summary>
     public IReadOnlyList<DeviationReport> Deviations { get; init; } = [];
 

@@ -19,6 +19,7 @@ public sealed class Judge
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<QualityFigure, FigureSummary> _figures = [];
     private readonly Dictionary<Rule, string> _undecided = [];
+    private readonly Dictionary<string, long> _situations = [];
 
     /// <summary>A judge for one test.</summary>
     /// <param name="registry">All rules there are.</param>
@@ -39,6 +40,9 @@ public sealed class Judge
 
     /// <summary>Rules that could not be decided at some point of the test, each with the first reason.</summary>
     public IReadOnlyDictionary<Rule, string> Undecided => _undecided;
+
+    /// <summary>What sequences have brought about, by name, and how often, over the whole test.</summary>
+    public IReadOnlyDictionary<string, long> Situations => _situations;
 
     /// <summary>Another sequence begins: until the next call, rules that do not apply to this subsystem are left alone.</summary>
     /// <param name="subsystem">What it says of itself.</param>
@@ -102,6 +106,15 @@ public sealed class Judge
     public void Measure(QualityFigure figure, double value)
     {
         System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_figures, figure, out _).Add(value);
+    }
+
+    /// <summary>
+    /// Counts a situation that a test is meant to bring about: that nothing failed says something only where it occurred.
+    /// </summary>
+    /// <param name="situation">A few words that do not depend on the device; the fewer different ones, the better they read.</param>
+    public void Count(string situation)
+    {
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_situations, situation, out _)++;
     }
 
     /// <summary>Makes room for the findings of the next sequence; counts and figures stay.</summary>

@@ -9,7 +9,7 @@ public sealed record TestRecord : ResultRecord
     /// <summary>The value of <c>kind</c>.</summary>
     public const string KindName = "test";
 
-    private static readonly IReadOnlyDictionary<string, long> NoOpcodes = FrozenDictionary<string, long>.Empty;
+    private static readonly IReadOnlyDictionary<string, long> NoCounts = FrozenDictionary<string, long>.Empty;
 
     /// <summary>The seed it ran with.</summary>
     public required ulong Seed { get; init; }
@@ -42,7 +42,10 @@ public sealed record TestRecord : ResultRecord
     public long Commands { get; init; }
 
     /// <summary>Commands by opcode name.</summary>
-    public IReadOnlyDictionary<string, long> Opcodes { get; init => field = value ?? NoOpcodes; } = NoOpcodes;
+    public IReadOnlyDictionary<string, long> Opcodes { get; init => field = value ?? NoCounts; } = NoCounts;
+
+    /// <summary>Situations that the sequences brought about, by name; empty in records of earlier versions.</summary>
+    public IReadOnlyDictionary<string, long> Situations { get; init => field = value ?? NoCounts; } = NoCounts;
 
     /// <summary>Quality figures measured on the way.</summary>
     public IReadOnlyList<QualityFigure> Figures { get; init => field = RecordList.Whole(value); } = [];

@@ -51,7 +51,8 @@ public static class RunAggregation
             Figures = FigureMerge.Merge(tests.SelectMany(test => test.Figures)),
             CommandsJudged = Saturating.Sum(tests.Select(test => test.Commands)),
             SequencesRun = Saturating.Sum(tests.Select(test => test.Sequences)),
-            Opcodes = Opcodes(tests),
+            Opcodes = Sums(tests.SelectMany(test => test.Opcodes)),
+            Situations = Sums(tests.SelectMany(test => test.Situations)),
             Counts = CountBy(requirements.Select(requirement => requirement.Verdict)),
             Outcomes = CountBy(tests.Select(test => test.Outcome)),
             Damage = damage,
@@ -89,10 +90,10 @@ public static class RunAggregation
         ];
     }
 
-    private static SortedDictionary<string, long> Opcodes(List<TestRecord> tests)
+    private static SortedDictionary<string, long> Sums(IEnumerable<KeyValuePair<string, long>> counts)
     {
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (name, count) in tests.SelectMany(test => test.Opcodes))
+        foreach (var (name, count) in counts)
         {
             sums[name] = Saturating.Add(sums.GetValueOrDefault(name), count);
         }

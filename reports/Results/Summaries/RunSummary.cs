@@ -40,6 +40,9 @@ public sealed record RunSummary
     /// <summary>Commands by opcode name, in the order of the names.</summary>
     public IReadOnlyDictionary<string, long> Opcodes { get; init; } = new SortedDictionary<string, long>();
 
+    /// <summary>Situations that sequences brought about, in the order of the names.</summary>
+    public IReadOnlyDictionary<string, long> Situations { get; init; } = new SortedDictionary<string, long>();
+
     /// <summary>Requirements by verdict; every verdict is present.</summary>
     public IReadOnlyDictionary<Verdict, int> Counts { get; init; } = new SortedDictionary<Verdict, int>();
 

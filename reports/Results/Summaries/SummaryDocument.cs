@@ -31,7 +31,8 @@ internal sealed record SummaryDevice(
     string Uri, string Adapter, string Model, string SerialNumber, string FirmwareRevision, string Vendor, string SubsystemName);
 
 /// <summary>What the commands and tests were spread over.</summary>
-internal sealed record SummaryDistribution(IReadOnlyDictionary<string, long> Opcodes, IReadOnlyDictionary<string, int> Outcomes);
+internal sealed record SummaryDistribution(
+    IReadOnlyDictionary<string, long> Opcodes, IReadOnlyDictionary<string, long> Situations, IReadOnlyDictionary<string, int> Outcomes);
 
 /// <summary>One requirement.</summary>
 internal sealed record SummaryRequirement(string Id, string Suite, Verdict Verdict, long Evaluations, int Tests);

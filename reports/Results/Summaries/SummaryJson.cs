@@ -39,7 +39,7 @@ public static class SummaryJson
         summary.DurationSeconds,
         summary.CommandsJudged,
         summary.SequencesRun,
-        new SummaryDistribution(summary.Opcodes, ByName(summary.Outcomes)),
+        new SummaryDistribution(summary.Opcodes, summary.Situations, ByName(summary.Outcomes)),
         ByName(summary.Counts),
         [.. summary.Requirements.Select(
             one => new SummaryRequirement(one.Id, one.Requirement.Suite, one.Verdict, one.Evaluations, one.Tests))],

@@ -153,3 +153,29 @@ internal sealed class UncorrectableNotTracked(ProbedSubsystem subsystem) : Simpl
         ns.Allocated.RemoveWhere(lba => lba >= first && lba < first + count);
     }
 }
+
+internal sealed class RejectionClears(ProbedSubsystem subsystem) : SimpleDevice(subsystem)
+{
+    protected override StatusCode Reject(Contents ns, ulong first)
+    {
+        ns.Allocated.RemoveWhere(lba => lba >= first);
+        return base.Reject(ns, first);
+    }
+}
+
+internal sealed class ResetForgets(ProbedSubsystem subsystem) : SimpleDevice(subsystem)
+{
+    public override void Reset()
+    {
+        foreach (var ns in Namespaces)
+        {
+            ns.Allocated.Remove(ns.Allocated.Max);
+        }
+    }
+}
+
+internal sealed class SecondControllerLags(ProbedSubsystem subsystem) : SimpleDevice(subsystem)
+{
+    protected override List<(ulong First, ulong End)> Runs(Contents ns, ulong first, ulong end) =>
+        ControllerIndex == 0 ? base.Runs(ns, first, end) : [.. base.Runs(ns, first, end).Skip(1)];
+}

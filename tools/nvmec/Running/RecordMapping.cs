@@ -52,6 +52,7 @@ internal static class RecordMapping
         Sequences = report.Sequences,
         Commands = report.Commands,
         Opcodes = report.Opcodes,
+        Situations = report.Situations,
         Figures =
         [
             .. report.Figures.OrderBy(figure => figure.Key.Name, StringComparer.Ordinal).Select(figure => new QualityFigure(
