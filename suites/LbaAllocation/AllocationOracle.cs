@@ -34,8 +34,8 @@ public sealed class AllocationOracle : IOracle
     private readonly UsageJudge _usage;
     private readonly InformationLogJudge _informationLog;
     private readonly AllocationAudit _audit;
-    private bool _hasQueried;
-    private bool _hasRead;
+    private readonly StrayAccessJudge _strayAccesses;
+    private readonly Encounters _encounters;
 
     private AllocationOracle(RequirementRegistry registry)
     {
@@ -50,6 +50,8 @@ public sealed class AllocationOracle : IOracle
         _usage = new UsageJudge(_model);
         _informationLog = new InformationLogJudge(_model);
         _audit = new AllocationAudit(_model);
+        _strayAccesses = new StrayAccessJudge(_model);
+        _encounters = new Encounters(_model);
     }
 
     /// <summary>Makes an oracle.</summary>
@@ -69,7 +71,7 @@ public sealed class AllocationOracle : IOracle
         _model.Begin(subsystem, judge);
         _aborts.Begin();
         _informationLog.Begin();
-        (_hasQueried, _hasRead) = (false, false);
+        _strayAccesses.Begin();
     }
 
     /// <inheritdoc />
@@ -81,21 +83,21 @@ public sealed class AllocationOracle : IOracle
         note.Begin(_model.Now, invocation.ControllerIndex, invocation.Command);
         CommandReader.Read(invocation, _model, note);
         _aborts.Send(note);
+        _strayAccesses.Send(note);
         if (note.Modifies)
         {
-            SettleSuspects(note);
+            _model.Suspects.OnChange(note);
             _effects.Begin(note, invocation.Data);
+            _encounters.Send(note);
             return;
         }
+
+        _encounters.Send(note);
 
         switch (note.Kind)
         {
             case CommandKind.Read or CommandKind.Look when note.Namespace is { } ns:
                 ns.LastRead = _model.Now;
-                _hasRead |= note.Kind == CommandKind.Read;
-                break;
-            case CommandKind.LbaStatus:
-                _hasQueried = true;
                 break;
             case CommandKind.SetFeature:
                 _features.Begin(note);
@@ -182,7 +184,7 @@ public sealed class AllocationOracle : IOracle
         _model.Tick();
         if (note.Kind == CommandKind.LbaStatus)
         {
-            JudgeLostQuery(note, isQuiescent);
+            _refusals.Lost(note, isQuiescent);
             return;
         }
 
@@ -202,6 +204,7 @@ public sealed class AllocationOracle : IOracle
     public void OnReset(int controllerIndex, ResetKind kind)
     {
         _model.Resets++;
+        _encounters.Reset(kind);
         _model.Tick();
         var isOfAll = kind.HitsWholeSubsystem();
         foreach (var note in _model.Notes.All())
@@ -229,24 +232,7 @@ public sealed class AllocationOracle : IOracle
     }
 
     /// <inheritdoc />
-    public void OnStrayAccess(StrayAccess access)
-    {
-        // A device-to-host transfer that went astray is a query's or a read's; without reads, there is only one to charge.
-        var isQuery = access.IsWrite && (_model.Notes.AnyInFlight(CommandKind.LbaStatus) || (_hasQueried && !_hasRead));
-        if (isQuery)
-        {
-            _model.Judge.Expect(
-                _model.Rules.StaysInBuffer,
-                false,
-                "nothing written outside of the buffer",
-                $"a write of {access.LengthBytes} bytes at device address {access.DeviceAddress:X}h");
-            return;
-        }
-
-        _model.Judge.Undecide(
-            access.IsWrite ? _model.Rules.StaysInBuffer : _model.Rules.WriteReadable,
-            $"the device reached for memory that it was not given, and it is not clear for which command: {access}");
-    }
+    public void OnStrayAccess(StrayAccess access) => _strayAccesses.Judge(access);
 
     /// <inheritdoc />
     public void OnObservation(Observation observation)
@@ -292,34 +278,12 @@ public sealed class AllocationOracle : IOracle
         {
             _data.BeforeEffect(note, completion);
             _effects.End(note, completion.Status);
+            _encounters.End(note, completion.Status);
         }
 
         if (note.Modifies || note is { Kind: CommandKind.Read or CommandKind.Look, Namespace: not null })
         {
             _data.Judge(note, invocation, completion.Status);
-        }
-    }
-
-    private void JudgeLostQuery(CommandNote note, bool isQuiescent)
-    {
-        if (isQuiescent)
-        {
-            _refusals.NeverEnded(note);
-        }
-        else
-        {
-            _model.Judge.Undecide(_model.Rules.Succeeds, $"{note.Request} did not complete in time");
-        }
-    }
-
-    private void SettleSuspects(CommandNote note)
-    {
-        if (_model.Suspects.Count > 0)
-        {
-            foreach (var span in note.Spans)
-            {
-                _model.Suspects.OnChange(note.Namespace!, span);
-            }
         }
     }
 }

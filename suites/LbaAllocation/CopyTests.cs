@@ -21,6 +21,21 @@ public sealed class CopyTests(SuiteContext context)
         BudgetPercent = 70,
     });
 
+    /// <summary>Copies from other namespaces, whose units and formats may be others.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-032", "LBA-ALLOC-033")]
+    public void What_is_copied_from_another_namespace_is_reported_where_it_arrives() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { Features = OptionalFeatures.Copy | OptionalFeatures.HostBehavior, Namespaces = 3 },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix(
+            (Move.Copy, 7), (Move.Write, 2), (Move.Deallocate, 2), (Move.WriteUncorrectable, 1), (Move.Query, 2), (Move.Read, 1), (Move.AnyReset, 1))
+        {
+            Depth = 3, Namespaces = 3, EndsWithImages = true,
+        }),
+        BudgetPercent = 40,
+    });
+
     /// <summary>Copies among other commands.</summary>
     [SkippableFact]
     [Requirement("LBA-ALLOC-030", "LBA-ALLOC-032")]

@@ -24,6 +24,23 @@ public sealed class NamespaceTests(SuiteContext context)
         }),
     });
 
+    /// <summary>Controllers that write, zero and deallocate blocks of one namespace at the same time, and each ask for its list.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-030", "LBA-ALLOC-041", "LBA-ALLOC-047", "LBA-ALLOC-066")]
+    public void Controllers_that_change_a_namespace_together_agree_on_its_list() => context.ForAll(new Property
+    {
+        Needs = Needing.SeveralQueues with { Controllers = 2 },
+        Least = SubsystemNeeds.Least with { Controllers = 2 },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix(
+            (Move.Race, 4), (Move.Burst, 1), (Move.Write, 6), (Move.Deallocate, 2), (Move.WriteZeroes, 1), (Move.Copy, 2), (Move.Query, 4),
+            (Move.Read, 2), (Move.AskAllControllers, 2), (Move.Reset, 1))
+        {
+            Depth = 8, MostSteps = 60, Finale = [Move.AskAllControllers],
+        }),
+        BudgetPercent = 50,
+    });
+
     /// <summary>Two controllers, asked for the same list.</summary>
     [SkippableFact]
     [Requirement("LBA-ALLOC-066")]

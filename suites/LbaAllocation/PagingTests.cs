@@ -1,4 +1,5 @@
 using NvmeConformance.Conformance.Registry;
+using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
 using Xunit;
@@ -17,6 +18,17 @@ public sealed class PagingTests(SuiteContext context)
         Needs = Needing.KnownUnits,
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix((Move.Pages, 3), (Move.Write, 1), (Move.Deallocate, 1)) { MostSteps = 28, Finale = [Move.Pages] }),
+    });
+
+    /// <summary>The same list in pages of every size, asked of every controller.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-017", "LBA-ALLOC-018", "LBA-ALLOC-065")]
+    public void Pages_of_every_size_add_up_to_the_same_list() => context.ForAll(new Property
+    {
+        Needs = Needing.KnownUnits,
+        Oracle = AllocationOracle.For,
+        Scripts = DrawnScripts.By(PageSizeScripts.EverySize),
+        BudgetPercent = 15,
     });
 
     /// <summary>Ranges, and their parts one by one.</summary>

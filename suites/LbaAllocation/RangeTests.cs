@@ -39,6 +39,20 @@ public sealed class RangeTests(SuiteContext context)
         Scripts = Scripts.Of(new Mix((Move.QueryBesideBlock, 6), (Move.Write, 1), (Move.Query, 2)) { MostSteps = 30 }),
     });
 
+    /// <summary>Ranges of 65,535 blocks, the most that RL can say, and lists over more than that.</summary>
+    [SkippableFact]
+    [Requirement("LBA-ALLOC-012", "LBA-ALLOC-013", "LBA-ALLOC-025", "LBA-ALLOC-064")]
+    public void Ranges_as_long_as_16_bits_can_say_add_up_to_longer_ones() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking with { NamespaceBlocks = 200_000 },
+        Oracle = AllocationOracle.For,
+        Scripts = Scripts.Of(new Mix((Move.WideRanges, 6), (Move.DeallocateMany, 1), (Move.Write, 2), (Move.Deallocate, 1))
+        {
+            FewestSteps = 8, MostSteps = 28, Finale = [Move.WideRanges],
+        }),
+        BudgetPercent = 25,
+    });
+
     /// <summary>The last unit, which the end of the namespace may cut off.</summary>
     [SkippableFact]
     [Requirement("LBA-ALLOC-012", "LBA-ALLOC-025", "LBA-ALLOC-027")]

@@ -57,10 +57,16 @@ internal enum Move
     /// <summary>The last blocks are written and asked about.</summary>
     LastBlocks,
 
+    /// <summary>Ranges as long as RL can say, with blocks at their ends, one after the other and in one list.</summary>
+    WideRanges,
+
+    /// <summary>The first and the last blocks are written and asked about, with all that lies between.</summary>
+    BothEnds,
+
     /// <summary>A controller is reset.</summary>
     Reset,
 
-    /// <summary>Blocks are copied, from written and from unwritten places, and both ends are looked at.</summary>
+    /// <summary>Blocks are copied, from written and from unwritten places of any namespace, and both ends are looked at.</summary>
     Copy,
 
     /// <summary>Blocks are made uncorrectable, looked at, and often written again.</summary>

@@ -112,4 +112,50 @@ internal sealed partial class Moves
             writer.Query(here, first, size - first, 8);
         }
     }
+
+    // RL has 16 bits: whoever does not use RL 0 goes through a large namespace range by range (LBA allocation digest 2 and 7).
+    private void WideRanges(Places here)
+    {
+        const ulong Longest = ushort.MaxValue;
+        var size = here.Namespace.SizeBlocks;
+        if (size <= Longest + 1)
+        {
+            Parts(here);
+            return;
+        }
+
+        var start = Math.Min(here.Range(1).FirstLba, size - Longest - 1);
+        for (var turn = 1 + dice.Below(2); turn > 0; turn--)
+        {
+            writer.Write(here, here.Within(start + Longest - (ulong)dice.Below(3), 1 + dice.Below(2UL)));
+        }
+
+        writer.Query(here, start, Longest, 255);
+        var next = start;
+        for (var range = dice.Below(4); range > 0 && next < size; range--)
+        {
+            writer.Query(here, next, Longest, dice.OneOf(8, 255));
+            next += Math.Min(Longest, size - next);
+        }
+
+        writer.Query(here, start, 0, 255);
+    }
+
+    private void BothEnds(Places here)
+    {
+        var last = here.Namespace.SizeBlocks - 1;
+        writer.Write(here, here.Within(0, 1 + dice.Below(3UL)));
+        writer.Write(here, here.Within(last - Math.Min(last, (ulong)dice.Below(3)), 3));
+        if (dice.Chance(50))
+        {
+            writer.Write(here, here.Range(4));
+        }
+
+        writer.Query(here, 0, 0, 255);
+        writer.Query(here, dice.OneOf(0UL, last / 2, last - Math.Min(last, here.Unit)), 0, dice.OneOf(1, 2));
+        writer.Query(here, last, 1, 1);
+        writer.Enumerate(here, 0, dice.OneOf(1, 2));
+        writer.Read(here, here.Within(last, 1));
+        writer.Read(here, here.Within(0, 1));
+    }
 }

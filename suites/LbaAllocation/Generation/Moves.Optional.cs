@@ -8,10 +8,25 @@ namespace NvmeConformance.LbaAllocation.Generation;
 /// <content>Moves with commands that a controller may have or not: where it has not, something simple is sent instead.</content>
 internal sealed partial class Moves
 {
-    private const int MostSources = 4;
     private const ulong ManyBlocks = 200_000;
 
     private OptionalNvmCommands Commands => (OptionalNvmCommands)writer.Subsystem.OptionalNvmCommands;
+
+    // Moves with optional commands that other commands may overlap, too.
+    private bool PlayAmongOthers(Move move, Places here)
+    {
+        switch (move)
+        {
+            case Move.Copy:
+                Copy(here);
+                return true;
+            case Move.WriteUncorrectable:
+                WriteUncorrectable(here);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private void PlayOptional(Move move, Places here)
     {
@@ -48,55 +63,6 @@ internal sealed partial class Moves
                 PlayLook(move, here);
                 break;
         }
-    }
-
-    // Sources and destination do not meet: overlapping copies have no defined outcome.
-    private void Copy(Places here)
-    {
-        if (!writer.Subsystem.SupportsCopy || !DrawCopy(here, out var copy, out var total))
-        {
-            writer.Write(here, here.Range(8));
-            return;
-        }
-
-        if (dice.Chance(60))
-        {
-            writer.Write(here, copy.Sources[dice.Below(copy.Sources.Count)].Range);
-        }
-
-        writer.Anything(copy);
-        var destination = here.Within(copy.DestinationLba, total);
-        writer.Touch(here, destination);
-        LookAt(here, destination);
-        if (dice.Chance(50))
-        {
-            LookAt(here, copy.Sources[0].Range);
-        }
-    }
-
-    private bool DrawCopy(Places here, out CopyIntent copy, out ulong total)
-    {
-        var ns = here.Namespace;
-        var most = (ulong)Math.Min(ns.CopyBlocksLimit == 0 ? 32 : ns.CopyBlocksLimit, 32);
-        var each = (ulong)Math.Min(ns.CopyRangeBlocksLimit == 0 ? 16 : ns.CopyRangeBlocksLimit, 16);
-        var destination = here.Range(16);
-        var count = 1 + dice.Below(Math.Min(MostSources, ns.CopyRangesLimitZeroBased + 1));
-        var sources = new List<CopySource>();
-        total = 0;
-        for (var index = 0; index < count && total < most; index++)
-        {
-            var from = here.Range(16);
-            var range = here.Within(from.FirstLba, Math.Min(from.BlockCount, Math.Min(each, most - total)));
-            sources.Add(new CopySource(range, ns.Identifier));
-            total += range.BlockCount;
-        }
-
-        var end = destination.FirstLba + total;
-        var format = ns.Format.ProtectionBytes > 8 ? CopyRangeFormat.Format1 : CopyRangeFormat.Format0;
-        var isOffered = ((uint)writer.Subsystem.Identity.CopyDescriptorFormats >> (int)format & 1) != 0;
-        copy = new CopyIntent(ns.Identifier, destination.FirstLba, sources, format);
-        return isOffered && end <= ns.SizeBlocks
-            && sources.TrueForAll(source => source.Range.FirstLba >= end || source.Range.FirstLba + source.Range.BlockCount <= destination.FirstLba);
     }
 
     private void WriteUncorrectable(Places here)

@@ -57,7 +57,11 @@ internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice d
                 writer.Reset(kind, waits: dice.Chance(50));
                 break;
             default:
-                PlayInOrder(move, here);
+                if (mix.Depth == 0 || !dice.Chance(60) || !PlayAmongOthers(move, here))
+                {
+                    PlayInOrder(move, here);
+                }
+
                 break;
         }
     }
@@ -102,6 +106,12 @@ internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice d
                 break;
             case Move.LastBlocks:
                 LastBlocks(here);
+                break;
+            case Move.WideRanges:
+                WideRanges(here);
+                break;
+            case Move.BothEnds:
+                BothEnds(here);
                 break;
             default:
                 PlayOptional(move, here);

@@ -39,6 +39,9 @@ internal sealed class ScriptWriter
     /// <summary>How many steps there are.</summary>
     public int Count => _steps.Count;
 
+    /// <summary>How many resets there are so far, those by power among them.</summary>
+    public int ResetCount { get; private set; }
+
     /// <summary>Whether commands may overlap now.</summary>
     public bool Overlaps { get; set; }
 
@@ -147,6 +150,7 @@ internal sealed class ScriptWriter
     public void Then(Step step)
     {
         AwaitAll();
+        ResetCount += step is PowerOffStep ? 1 : 0;
         _steps.Add(step);
     }
 
@@ -200,6 +204,7 @@ internal sealed class ScriptWriter
 
         _inFlight.Clear();
         _queriesInFlight = 0;
+        ResetCount++;
         _steps.Add(new ResetStep(_dice.Below(_subsystem.ControllerCount), how));
     }
 

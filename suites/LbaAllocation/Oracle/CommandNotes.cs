@@ -74,6 +74,39 @@ internal sealed class CommandNotes
         return false;
     }
 
+    /// <summary>Whether a command that changes blocks is in flight.</summary>
+    /// <returns>The answer.</returns>
+    public bool AnyModifiesInFlight()
+    {
+        foreach (var note in _notes)
+        {
+            if (note is { IsInFlight: true, Modifies: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether another controller has a command in flight that changes blocks of the same namespace.</summary>
+    /// <param name="than">The command of the one controller.</param>
+    /// <returns>The answer.</returns>
+    public bool AnyOfAnotherController(CommandNote than)
+    {
+        foreach (var note in _notes)
+        {
+            if (note is { IsInFlight: true, Modifies: true }
+                && note.ControllerIndex != than.ControllerIndex
+                && ReferenceEquals(note.Namespace, than.Namespace))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How many commands are in flight.</summary>
     /// <returns>The number.</returns>
     public int CountInFlight()

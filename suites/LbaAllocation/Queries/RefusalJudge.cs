@@ -99,10 +99,17 @@ internal sealed class RefusalJudge(AllocationModel model)
         }
     }
 
-    /// <summary>No completion came, and virtual time shows that none ever will.</summary>
+    /// <summary>No completion came.</summary>
     /// <param name="note">The query.</param>
-    public void NeverEnded(CommandNote note)
+    /// <param name="isQuiescent">Whether virtual time shows that none ever will.</param>
+    public void Lost(CommandNote note, bool isQuiescent)
     {
+        if (!isQuiescent)
+        {
+            model.Judge.Undecide(model.Rules.Succeeds, $"{note.Request} did not complete in time");
+            return;
+        }
+
         if (note.HasCompany || model.Notes.CountInFlight() > 0)
         {
             model.Judge.Expect(

@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
+using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Reads;
@@ -59,11 +60,16 @@ internal sealed class FailureJudge(AllocationModel model)
             StatusCode.AbortedDueToFailedFused or StatusCode.AbortedDueToMissingFused => note.IsFused,
             StatusCode.UnrecoveredReadError => MayBeUnreadable(note),
 
-            // A Write Zeroes of the whole namespace is tried illegally too, and a Copy may have been given a source that overlaps.
-            StatusCode.InvalidFieldInCommand => note.Kind is CommandKind.ZeroAll,
+            // A Write Zeroes of the whole namespace is tried illegally too, and a Copy may have been given a source that overlaps, or one
+            // of another format. Formats that name namespaces have to be enabled, which a reset may undo.
+            StatusCode.InvalidFieldInCommand => note.Kind is CommandKind.ZeroAll || NamesSources(note),
             StatusCode.OverlappingIoRange => note.OverlapsItself(),
+            StatusCode.IncompatibleNamespaceOrFormat => note.ModelsSeveralNamespaces(),
             _ => false,
         };
+
+    private static bool NamesSources(CommandNote note) =>
+        note.Kind == CommandKind.Copy && CopyCommand.Decode(note.Entry).Format.NamesNamespaces();
 
     private static bool MayBeUnreadable(CommandNote note)
     {

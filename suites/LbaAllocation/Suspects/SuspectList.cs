@@ -77,6 +77,16 @@ internal sealed class SuspectList(AllocationModel model)
         }
     }
 
+    /// <summary>A command that changes blocks is being sent.</summary>
+    /// <param name="note">The command.</param>
+    public void OnChange(CommandNote note)
+    {
+        for (var index = 0; Count > 0 && index < note.Spans.Length; index++)
+        {
+            OnChange(note.Namespace!, note.Spans[index]);
+        }
+    }
+
     /// <summary>Blocks are about to change: what could still be found out about them has to be settled now.</summary>
     /// <param name="ns">The namespace.</param>
     /// <param name="span">The blocks.</param>
