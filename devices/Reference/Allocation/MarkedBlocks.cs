@@ -40,6 +40,18 @@ public sealed class MarkedBlocks
         }
     }
 
+    /// <summary>The next run of marked blocks.</summary>
+    /// <param name="from">Where to begin; a run that began before is reported from here on.</param>
+    /// <param name="first">Its first block.</param>
+    /// <param name="end">The block behind its last one.</param>
+    /// <returns>False when no block is marked from there on.</returns>
+    public bool TryFindRun(ulong from, out ulong first, out ulong end)
+    {
+        first = Any ? _marked.Next(from, isMember: true) : BlockSet.None;
+        end = first == BlockSet.None ? 0 : _marked.Next(first, isMember: false);
+        return first != BlockSet.None;
+    }
+
     /// <summary>The first marked block of a range.</summary>
     /// <param name="first">Where the range begins.</param>
     /// <param name="count">At least 1.</param>

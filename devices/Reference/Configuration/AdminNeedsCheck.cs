@@ -15,6 +15,7 @@ internal static class AdminNeedsCheck
             (OptionalFeatures.HostBehavior, configuration.HostBehavior.IsSupported, "the Host Behavior Support feature"),
             (OptionalFeatures.HostMemoryBuffer, configuration.HostMemoryBuffer.IsSupported, "a host memory buffer"),
             (OptionalFeatures.Lockdown, configuration.Lockdown.IsSupported, "Lockdown"),
+            (OptionalFeatures.UnrecoverableLbaStatus, configuration.UnrecoverableStatus.IsSupported, "the status of unrecoverable blocks"),
             (OptionalFeatures.Directives, configuration.Directives.IsSupported, "directives"),
             (OptionalFeatures.AutonomousPowerStates, configuration.Power.AutonomousTransitions, "autonomous power state transitions"),
             (OptionalFeatures.HostThermalManagement, configuration.ThermalManagement.IsSupported, "host controlled thermal management"),

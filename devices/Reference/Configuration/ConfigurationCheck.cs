@@ -30,6 +30,7 @@ public static class ConfigurationCheck
             (configuration.ReadyTimeout500Milliseconds >= 1, "its ready timeout is 0"),
             (configuration.InterruptVectors is >= 1 and <= 2048, "it does not have 1 to 2048 interrupt vectors"),
             (configuration.GetLbaStatusSupported || !configuration.ReportsAllocatedLbas, "it reports allocated blocks without the command"),
+            (configuration.UnrecoverableStatus.Fits(configuration), "it reports unrecoverable blocks without the command or a long log page"),
             (configuration.WriteZeroes.SizeLimitExponent <= 20, "its Write Zeroes limit is above 4 GiB"),
             (LimitsAgree(configuration.DatasetManagement), "its Dataset Management limits are not all 0 or all set"),
         };

@@ -43,6 +43,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose HostBehavior = new("host behavior");
     private static readonly Purpose HostMemoryBuffer = new("host memory buffer");
     private static readonly Purpose Maintenance = new("maintenance");
+    private static readonly Purpose Unrecoverable = new("unrecoverable status");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -112,6 +113,7 @@ internal static class ConfigurationDrawing
         };
         drawn = NamespaceCapabilitiesDrawing.Complete(drawn, needs, draw.For(Management));
         drawn = MaintenanceDrawing.Complete(drawn, needs, draw.For(Maintenance));
+        drawn = UnrecoverableStatusDrawing.Complete(drawn, needs, draw.For(Unrecoverable));
         drawn = LockdownDrawing.Complete(drawn, needs, draw.For(Lockdown));
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }

@@ -26,6 +26,7 @@ internal static class EverythingConfiguration
         SubsystemShutdown = new SubsystemShutdownConfiguration { IsSupported = true, IsEnhanced = true },
         Queues = new QueueConfiguration { ContiguousRequired = false, WeightedRoundRobin = true, DoorbellBuffers = true },
         KeepAlive = new KeepAliveConfiguration { Granularity100Milliseconds = 1, TrafficCounts = true },
+        UnrecoverableStatus = new UnrecoverableStatusConfiguration { IsSupported = true, ReportInterval100Milliseconds = 1 },
         WriteZeroes = new WriteZeroesConfiguration { WholeNamespace = true },
         Io = Io.NamedIoConfigurations.Everything,
         NamespaceManagement = new NamespaceManagementConfiguration

@@ -64,11 +64,14 @@ public sealed record ReferenceConfiguration
     /// <summary>VWC bits 2:1: Flush takes the broadcast namespace (11b) or refuses it (10b).</summary>
     public bool FlushBroadcastSupported { get; init; }
 
-    /// <summary>Whether the opcode of Get LBA Status exists; must be true where RALBAS is.</summary>
+    /// <summary>Whether the opcode of Get LBA Status exists; must be true where RALBAS or GLSS is.</summary>
     public required bool GetLbaStatusSupported { get; init; }
 
     /// <summary>AOCS.RALBAS: Get LBA Status reports allocated blocks (CS1.2 5.2.1).</summary>
     public required bool ReportsAllocatedLbas { get; init; }
+
+    /// <summary>Get LBA Status for blocks that may be unrecoverable.</summary>
+    public UnrecoverableStatusConfiguration UnrecoverableStatus { get; init; } = Unchosen<UnrecoverableStatusConfiguration>.Value;
 
     /// <summary>Write Zeroes.</summary>
     public WriteZeroesConfiguration WriteZeroes { get; init; } = Unchosen<WriteZeroesConfiguration>.Value;

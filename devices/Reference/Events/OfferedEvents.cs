@@ -18,6 +18,7 @@ public static class OfferedEvents
         return When(configuration.Events.NamespaceNotices, OptionalAsynchronousEvents.AttachedNamespaceAttributes)
             | When(configuration.Firmware.ActivationNotices, OptionalAsynchronousEvents.FirmwareActivation)
             | When(configuration.Ana.IsSupported, OptionalAsynchronousEvents.AsymmetricNamespaceAccess)
+            | When(configuration.UnrecoverableStatus.IsSupported, OptionalAsynchronousEvents.LbaStatusInformation)
             | When(configuration.SubsystemShutdown.IsSupported, OptionalAsynchronousEvents.NormalNvmSubsystemShutdown)
             | When(
                 configuration.Temperature.MaximumHysteresisKelvin != 0,

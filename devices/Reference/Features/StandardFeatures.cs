@@ -27,6 +27,7 @@ internal static class StandardFeatures
         .With(new KeepAliveTimerFeature(controller))
         .With(new ThermalManagementFeature(controller))
         .With(new NonOperationalPowerFeature(controller))
+        .With(new LbaStatusInformationFeature(controller))
         .With(new HostBehaviorFeature(controller))
         .With(new NamespaceAdminLabelFeature(controller))
         .With(new SoftwareProgressFeature(controller))

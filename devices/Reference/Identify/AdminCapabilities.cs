@@ -14,6 +14,7 @@ internal static class AdminCapabilities
         view.AbortCommandLimitZeroBased = configuration.AbortLimitZeroBased;
         view.AsynchronousEventRequestLimitZeroBased = configuration.Events.RequestLimitZeroBased;
         view.AsynchronousEvents |= OfferedEvents.Of(configuration);
+        view.OptionalAdminCommands |= configuration.UnrecoverableStatus.IsSupported ? OptionalAdminCommands.GetLbaStatus : default;
         WriteLogPages(configuration.LogPages, ref view);
         WriteFeatures(configuration, ref view);
         WriteTemperatures(configuration, ref view);

@@ -150,8 +150,14 @@ public class LbaStatusListBuilder
         Completion = isComplete ? LbaStatusCompletion.Complete : LbaStatusCompletion.Incomplete,
     };
 
-    // A run that NLB cannot hold is cut between two units, as every other edge is (LBA-ALLOC-026, LBA-ALLOC-071).
-    private ulong CutTooLong(ReferenceNamespace target, ulong start, ulong stop) =>
+    /// <summary>
+    /// Where a descriptor ends: a run that NLB cannot hold is cut between two units, as every other edge is (LBA-ALLOC-026, LBA-ALLOC-071).
+    /// </summary>
+    /// <param name="target">The namespace.</param>
+    /// <param name="start">The first block of the run.</param>
+    /// <param name="stop">The block behind its last one.</param>
+    /// <returns>The block behind the descriptor's last one.</returns>
+    protected virtual ulong CutTooLong(ReferenceNamespace target, ulong start, ulong stop) =>
         stop - start <= LongestDescriptorBlocks ? stop : FloorTo(start + LongestDescriptorBlocks, UnitOf(target));
 
     private static ulong FloorTo(ulong block, uint unit) => block - (block % unit);

@@ -18,6 +18,7 @@ internal static class StandardLogPages
         .With(new PersistentEventPage(controller))
         .With(new EnduranceGroupLog(controller))
         .With(new AnaLog(controller))
+        .With(new LbaStatusInformationPage(controller))
         .With(new LockdownPage(controller))
         .With(new ReservationNotificationPage(controller))
         .With(new SanitizeStatusPage(controller))

@@ -162,6 +162,7 @@ public sealed partial class NamespaceSet : IDisposable
             _made.Add(added);
         }
 
+        added.Suspects.AreReported = _configuration.UnrecoverableStatus.IsSupported;
         added.Reset(entry, _policies, place);
         added.ForgetRestrictions();
         added.UseWriteCache(_configuration.Io.VolatileWriteCache);

@@ -93,6 +93,7 @@ public sealed partial class ReferenceNamespace
         Unflushed?.Commit();
         Metadata?.Discard(0, Configuration.Blocks);
         Spoiled.Reset(Configuration.Blocks);
+        Suspects.Clear(Configuration.Blocks);
         _store.Discard(0, (lengthBytes + ChunkPool.ChunkBytes - 1) / ChunkPool.ChunkBytes * ChunkPool.ChunkBytes);
         if (!keepsAllocation)
         {

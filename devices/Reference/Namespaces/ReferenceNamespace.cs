@@ -4,6 +4,7 @@ using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Configuration;
 using NvmeConformance.Reference.Configuration.Io;
 using NvmeConformance.Reference.Dma;
+using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Parts;
 using NvmeConformance.Reference.Policies;
 using NvmeConformance.Reference.Storage;
@@ -28,6 +29,7 @@ public sealed partial class ReferenceNamespace
     internal ReferenceNamespace(ReferenceParts parts, ChunkPool chunks)
     {
         Allocation = parts.CreateAllocationMap();
+        Suspects = parts.CreateSuspectBlocks();
         Reservation = parts.CreateReservation();
         _store = parts.CreateBlockStore(chunks);
         _metadata = parts.CreateMetadataStore(chunks);
@@ -57,6 +59,9 @@ public sealed partial class ReferenceNamespace
 
     /// <summary>The blocks that Write Uncorrectable spoiled.</summary>
     public MarkedBlocks Spoiled { get; } = new();
+
+    /// <summary>The blocks whose data may be lost although nobody spoiled them.</summary>
+    public SuspectBlocks Suspects { get; }
 
     /// <summary>DULBE of FID 05h: whether reads of deallocated blocks fail.</summary>
     public bool DeallocatedErrorEnabled { get; set; }
@@ -156,6 +161,7 @@ public sealed partial class ReferenceNamespace
     public void Spoil(ulong first, ulong count)
     {
         Unflushed?.Commit();
+        Suspects.Forget(first, count);
         Spoiled.Add(first, count);
         Allocation.MarkWritten(first, count);
     }
@@ -214,6 +220,7 @@ public sealed partial class ReferenceNamespace
         _store.Discard(first << Configuration.BlockSizeExponent, count << Configuration.BlockSizeExponent);
         Metadata?.Discard(first, count);
         Spoiled.Remove(first, count);
+        Suspects.Forget(first, count);
         Allocation.MarkDeallocated(first, count);
     }
 
@@ -262,6 +269,7 @@ public sealed partial class ReferenceNamespace
         Metadata = configuration.MetadataBytes != 0 ? _metadata : null;
         _unflushed.Commit();
         Spoiled.Reset(configuration.Blocks);
+        Suspects.Reset(configuration.Blocks, policies.Unrecoverable.SuspectRuns, place);
         DeallocatedErrorEnabled = false;
         Allocation.Reset(configuration.Blocks, policies.PlacementUnitBlocks);
         for (var run = 0; run < policies.InitiallyAllocatedRuns; run++)
@@ -276,6 +284,11 @@ public sealed partial class ReferenceNamespace
     {
         HasBeenWritten = true;
         Spoiled.Remove(first, count);
+        if (Suspects.Any)
+        {
+            Suspects.Forget(first, count);
+        }
+
         Allocation.MarkWritten(first, count);
     }
 

@@ -137,6 +137,15 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual LbaStatusListBuilder CreateLbaStatusList(ReferenceController controller) => new();
 
+    /// <summary>What lists blocks that may be unrecoverable.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual UnrecoverableListBuilder CreateUnrecoverableList(ReferenceController controller) => new(controller);
+
+    /// <summary>Which blocks of a namespace are suspect.</summary>
+    /// <returns>The part.</returns>
+    public virtual SuspectBlocks CreateSuspectBlocks() => new();
+
     /// <summary>Which blocks of a namespace are allocated.</summary>
     /// <returns>The part.</returns>
     public virtual AllocationMap CreateAllocationMap() => new();
@@ -214,7 +223,7 @@ public class ReferenceParts
         .WithMaintenance(controller)
         .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
         .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
-        .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, LbaStatusLists.Of(this, controller)));
 
     /// <summary>The I/O commands; a command fault replaces one of them.</summary>
     /// <param name="controller">The controller.</param>

@@ -35,6 +35,7 @@ public static class PolicyCheck
         return checks.FirstOrDefault(check => !check.IsGood).Problem
             ?? MaintenancePolicy.FindProblem(policies.Maintenance)
             ?? MediaPolicy.FindProblem(policies.Media)
+            ?? UnrecoverablePolicy.FindProblem(policies.Unrecoverable)
             ?? LockdownPolicy.FindProblem(policies.Lockdown)
             ?? VirtualizationPolicy.FindProblem(policies.Virtualization)
             ?? ControllerPolicyDrawing.FindProblem(policies);

@@ -26,6 +26,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Lockdown = new("lockdown");
     private static readonly Purpose Media = new("media");
     private static readonly Purpose Maintenance = new("maintenance");
+    private static readonly Purpose Unrecoverable = new("unrecoverable blocks");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -52,6 +53,7 @@ internal static class PolicyDrawing
         Lockdown = LockdownPolicy.Draw(draw.For(Lockdown)),
         Media = MediaPolicyDrawing.Draw(draw.For(Media)),
         Maintenance = MaintenancePolicyDrawing.Draw(draw.For(Maintenance)),
+        Unrecoverable = UnrecoverablePolicy.Draw(draw.For(Unrecoverable)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

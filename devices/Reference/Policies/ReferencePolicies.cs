@@ -75,6 +75,9 @@ public sealed record ReferencePolicies
     /// <summary>Operations on whole namespaces.</summary>
     public MediaPolicy Media { get; init; } = Unchosen<MediaPolicy>.Value;
 
+    /// <summary>Blocks that may be unrecoverable.</summary>
+    public UnrecoverablePolicy Unrecoverable { get; init; } = Unchosen<UnrecoverablePolicy>.Value;
+
     /// <summary>Self-tests, firmware and history.</summary>
     public MaintenancePolicy Maintenance { get; init; } = Unchosen<MaintenancePolicy>.Value;
 

@@ -13,12 +13,13 @@ internal sealed class QueryNotGated() : LbaAllocationFault(
     "The allocated-LBA action works although RALBAS is not set: the feature switch hides the bit and nothing else.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         public override bool IsSupported => true;
 
-        protected override bool IsSupportedAction(LbaStatusAction action) => action == LbaStatusAction.Allocated;
+        protected override bool IsSupportedAction(LbaStatusAction action) =>
+            action == LbaStatusAction.Allocated || base.IsSupportedAction(action);
     }
 }

@@ -13,9 +13,9 @@ internal sealed class QueryOpcodeMissing() : LbaAllocationFault(
     "RALBAS is set, but the dispatcher of admin commands does not know the opcode of Get LBA Status.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         public override bool IsSupported => false;
     }

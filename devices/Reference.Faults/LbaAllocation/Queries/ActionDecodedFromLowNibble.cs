@@ -13,11 +13,11 @@ internal sealed class ActionDecodedFromLowNibble() : LbaAllocationFault(
     "ATYPE is decoded from its low four bits, so reserved values such as 12h are taken for 02h.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         protected override bool IsSupportedAction(LbaStatusAction action) =>
-            base.IsSupportedAction((LbaStatusAction)((byte)action & 0x0F));
+            base.IsSupportedAction(action) || base.IsSupportedAction((LbaStatusAction)((byte)action & 0x0F));
     }
 }

@@ -15,9 +15,9 @@ internal sealed class BroadcastTakesFirstNamespace() : LbaAllocationFault(
     "NSID FFFFFFFFh is served with the list of the first namespace instead of being refused.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         public override CommandOutcome Execute(FetchedCommand command)
         {

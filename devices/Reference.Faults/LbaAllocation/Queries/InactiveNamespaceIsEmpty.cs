@@ -16,9 +16,9 @@ internal sealed class InactiveNamespaceIsEmpty() : LbaAllocationFault(
     "A namespace that is not active gets an empty list with success, as its empty map entry is walked like any other.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         private static ReadOnlySpan<byte> NothingAndComplete => [0, 0, 0, 0, (byte)LbaStatusCompletion.Complete, 0, 0, 0];
 

@@ -15,9 +15,9 @@ internal sealed class ReportClearsWhatItCovers() : LbaAllocationFault(
     "The map is read like a change log: a query clears the marks of the range that it covers, so the next one misses them.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
         {

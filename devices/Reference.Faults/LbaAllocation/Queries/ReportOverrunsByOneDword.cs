@@ -17,9 +17,9 @@ internal sealed class ReportOverrunsByOneDword() : LbaAllocationFault(
     "MNDW is taken for a count and rounded up once more: an end mark is written into the dword behind the buffer.")
 {
     public override CommandTable CreateAdminCommands(ReferenceController controller) => base.CreateAdminCommands(controller)
-        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, CreateLbaStatusList(controller)));
+        .With((byte)AdminOpcode.GetLbaStatus, new Query(controller, LbaStatusLists.Of(this, controller)));
 
-    private sealed class Query(ReferenceController controller, LbaStatusListBuilder list) : GetLbaStatus(controller, list)
+    private sealed class Query(ReferenceController controller, LbaStatusLists lists) : GetLbaStatus(controller, lists)
     {
         private const uint EndMark = 0x454E_4421;
 

@@ -8,18 +8,19 @@ using NvmeConformance.Reference.Scheduling;
 namespace NvmeConformance.Reference.Commands.Admin;
 
 /// <summary>
-/// Get LBA Status, 86h (CS1.2 4.2.1), with the action for allocated blocks only: the ones for unrecoverable blocks belong to GLSS,
-/// which is not offered.
+/// Get LBA Status, 86h (CS1.2 4.2.1): the action for allocated blocks belongs to RALBAS, those for unrecoverable ones to GLSS, and either
+/// can be there without the other (LBA-ALLOC-003).
 /// </summary>
 /// <param name="controller">The controller that executes.</param>
-/// <param name="list">Who makes the list.</param>
-public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder list) : NamespaceCommand(controller)
+/// <param name="lists">Who makes which list.</param>
+public class GetLbaStatus(ReferenceController controller, LbaStatusLists lists) : NamespaceCommand(controller)
 {
     /// <inheritdoc />
     public override bool IsSupported => Controller.Configuration.GetLbaStatusSupported;
 
     /// <summary>A command of which no action is offered is none that works (LBA-ALLOC-005).</summary>
-    public override bool IsListed => Controller.Configuration.ReportsAllocatedLbas;
+    public override bool IsListed =>
+        Controller.Configuration.ReportsAllocatedLbas || Controller.Configuration.UnrecoverableStatus.IsSupported;
 
     /// <inheritdoc />
     protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target)
@@ -38,6 +39,7 @@ public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder l
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
+        var list = lists.For(fields.Action);
         if (!list.TryBuild(target, fields))
         {
             return CommandOutcome.Error(StatusCode.LbaOutOfRange);
@@ -49,6 +51,11 @@ public class GetLbaStatus(ReferenceController controller, LbaStatusListBuilder l
     /// <summary>Whether an action is offered.</summary>
     /// <param name="action">ATYPE.</param>
     /// <returns>The outcome.</returns>
-    protected virtual bool IsSupportedAction(LbaStatusAction action) =>
-        action == LbaStatusAction.Allocated && Controller.Configuration.ReportsAllocatedLbas;
+    protected virtual bool IsSupportedAction(LbaStatusAction action) => action switch
+    {
+        LbaStatusAction.Allocated => Controller.Configuration.ReportsAllocatedLbas,
+        LbaStatusAction.ScanPotentiallyUnrecoverable or LbaStatusAction.TrackedPotentiallyUnrecoverable =>
+            Controller.Configuration.UnrecoverableStatus.IsSupported,
+        _ => false,
+    };
 }

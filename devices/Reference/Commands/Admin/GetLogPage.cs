@@ -53,8 +53,9 @@ public class GetLogPage(ReferenceController controller) : CommandHandler(control
 
         if (status == StatusCode.Success && !fields.RetainAsynchronousEvent)
         {
-            page.OnRead();
+            // What the page says anew because it was read is not taken for what has been told.
             Controller.Events.Clear(page.Identifier);
+            page.OnRead();
         }
 
         return CommandOutcome.Of(status);

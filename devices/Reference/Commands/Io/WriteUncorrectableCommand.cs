@@ -1,6 +1,7 @@
 using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.LbaStatus;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Scheduling;
 
@@ -30,6 +31,7 @@ public class WriteUncorrectableCommand(ReferenceController controller) : BlockRa
     {
         ArgumentNullException.ThrowIfNull(target);
         target.Spoil(first, count);
+        UnrecoverableNotices.RaiseWritten(Controller.Subsystem, target);
         return CommandOutcome.Success;
     }
 }
