@@ -17,6 +17,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
 {
     private const int SampleSize = 50;
     private const int SequencesBetweenProgress = 16;
+    private const int SequencesRefusedBeforeGivingUp = 16;
     private const int SubsystemsLookedAtBeforeGivingUp = 16;
     private static readonly Purpose SubsystemPurpose = new("subsystem");
     private static readonly Purpose ScriptPurpose = new("script");
@@ -26,6 +27,8 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
     private readonly Judge _judge = new(run.Registry, run.Device.Traits);
     private readonly DeviationLog _deviations = new(run, test);
     private long _sequences;
+    private long _refused;
+    private string _refusal = "";
     private string _reason = "";
 
     internal TestReport Execute()
@@ -38,6 +41,10 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
                 Provision.Blocked blocked => WithoutSubsystem(blocked.Reason),
                 _ => throw new InvalidOperationException("An adapter answered with an unknown kind of provision."),
             };
+        }
+        catch (HostRefusalException refusal)
+        {
+            return AllBlocked(refusal.Message);
         }
         catch (DeviceException problem)
         {
@@ -150,6 +157,11 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             return true;
         }
 
+        if (runner.Refusal is { } refusal)
+        {
+            _refusal = _refused++ == 0 ? refusal : _refusal;
+        }
+
         var findings = _judge.Findings.DistinctBy(finding => finding.Rule).ToList();
         var hasEnough = false;
         foreach (var finding in findings)
@@ -162,7 +174,8 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             hasEnough |= run.StopsAt(finding.Rule);
         }
 
-        return hasEnough;
+        // Where nothing has ever got through, nothing will.
+        return hasEnough || (_refused == _sequences && _refused >= SequencesRefusedBeforeGivingUp);
     }
 
     private TestReport WithoutSubsystem(string reason)
@@ -178,6 +191,11 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             }
         }
 
+        return AllBlocked(reason);
+    }
+
+    private TestReport AllBlocked(string reason)
+    {
         var report = Report(TestOutcome.Blocked, null);
         return report with
         {
@@ -208,6 +226,12 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             _reason = string.Join("; ", _judge.Undecided.Select(pair => $"{pair.Key}: {pair.Value}"));
         }
 
+        // A sequence that was cut short is no worse than one that was not drawn, as long as others were not.
+        if (_refused > 0 && _judge.Undecided.Count == 0 && _reason.Length == 0 && !_cited.Rules.Any(rule => _judge.EvaluationsOf(rule) > 0))
+        {
+            return TestOutcome.Blocked;
+        }
+
         return _judge.Undecided.Count > 0 || (_reason.Length > 0 && !run.Cancellation.IsCancellationRequested)
             ? TestOutcome.Indeterminate
             : TestOutcome.Passed;
@@ -218,7 +242,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
         Test = test,
         Seed = run.Seed,
         Outcome = outcome,
-        Reason = _reason,
+        Reason = _reason.Length > 0 || _refused == 0 ? _reason : $"{_refused} of {_sequences} sequences were cut short: {_refusal}",
         Evidence = _cited.Evidence,
         Clauses = [.. Clauses(outcome)],
         Figures = _judge.Figures,
@@ -260,7 +284,8 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             return Verdict.Indeterminate;
         }
 
-        return evaluations > 0 ? Verdict.Pass : _cited.VerdictWithoutEvaluation(rule);
+        var isCutShort = evaluations == 0 && _refused > 0 && _cited.VerdictWithoutEvaluation(rule) == Verdict.NotRun;
+        return evaluations > 0 ? Verdict.Pass : isCutShort ? Verdict.Blocked : _cited.VerdictWithoutEvaluation(rule);
     }
 
     private Draw DrawOf(int index) => Draw.FromSeed(run.Seed).For(test.Suite).For(test.Name).At((ulong)index);

@@ -4,7 +4,7 @@ namespace NvmeConformance.Nvme.Host.Controllers;
 /// The device cannot be used: missing, lost, unreachable, or not coming up. What a device does wrong while it can be used is a
 /// verdict, never an exception.
 /// </summary>
-public sealed class DeviceException : Exception
+public class DeviceException : Exception
 {
     /// <summary>Says what happened.</summary>
     /// <param name="message">One sentence for the person at the bench.</param>

@@ -164,7 +164,7 @@ public sealed partial class SequenceRunner
             attempt();
             return true;
         }
-        catch (DeviceException problem)
+        catch (DeviceException problem) when (problem is not HostRefusalException)
         {
             Tell(failure(controllerIndex, problem.Message));
             if (!HasFindings)

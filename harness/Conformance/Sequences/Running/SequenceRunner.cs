@@ -37,6 +37,12 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// <summary>The first thing in the last script that never came: a completion, or a controller after a reset. Null for none.</summary>
     public string? Loss { get; private set; }
 
+    /// <summary>
+    /// Why a command of the last script could not be sent, by the host's own side; null where all could. The script ended there, and what
+    /// it did not evaluate it cannot.
+    /// </summary>
+    public string? Refusal { get; private set; }
+
     /// <inheritdoc />
     public ProbedSubsystem Subsystem => _bench.Probed;
 
@@ -45,7 +51,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
 
     private bool MustStop => MustNotSend || HasFindings;
 
-    private bool MustNotSend => Loss is not null || Anomaly is not null;
+    private bool MustNotSend => Loss is not null || Anomaly is not null || Refusal is not null;
 
     /// <summary>Runs a script and the oracle's audit.</summary>
     /// <param name="script">What to do.</param>
@@ -56,7 +62,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         ArgumentNullException.ThrowIfNull(script);
         (_oracle, _judge, _journal) = (oracle, judge, journal);
-        (_ordinal, Loss, Anomaly) = (0, null, null);
+        (_ordinal, Loss, Anomaly, Refusal) = (0, null, null, null);
         _commands.Clear();
         _scene.Clear();
         judge.ForgetFindings();
@@ -116,6 +122,17 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         Anomaly ??= $"queue {queue.Identifier} received a completion entry that is wrong: {anomaly}, CID {entry.CommandIdentifier:X4}h, "
             + $"SQID {entry.SubmissionQueueIdentifier}, SQHD {entry.SubmissionQueueHead}";
         _journal?.Complete(_bench.Clock.NowNanoseconds, Anomaly, entry);
+    }
+
+    /// <inheritdoc />
+    void ICompletionSink.OnRefused(CommandQueue queue, CommandToken token, string reason)
+    {
+        if (_commands.Find(queue, token) is { } command)
+        {
+            Refusal ??= $"{command.Intent!.Describe()}: {reason}";
+            _commands.Remove(command);
+            _journal?.Note(_bench.Clock.NowNanoseconds, $"not sent: {Refusal}");
+        }
     }
 
     private void Complete(CommandInFlight command, in CompletionEntry entry)
