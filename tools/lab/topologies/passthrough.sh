@@ -1,0 +1,28 @@
+# QEMU's NVMe behind the kernel's driver: one subsystem, two controllers, a namespace that both see, one that only the first does, and two
+# secondary controllers (SR-IOV) that the first can bring online.
+
+LAB_DRIVE_MEBIBYTES=256
+LAB_KERNEL_WORDS=
+
+make_drives() {
+  rm -f "$1"/drive*.img
+  truncate -s "${LAB_DRIVE_MEBIBYTES}M" "$1/drive1.img" "$1/drive2.img"
+}
+
+topology_arguments() {
+  LAB_QEMU+=(-machine q35)
+  nvme_subsystem "$1"
+}
+
+nvme_subsystem() {
+  LAB_QEMU+=(
+    -device pcie-root-port,id=port0,chassis=1,slot=1 -device pcie-root-port,id=port1,chassis=2,slot=2
+    -device nvme-subsys,id=subsystem0,nqn=nvmeconformance-lab
+    -device nvme,id=nvme0,serial=LAB0,subsys=subsystem0,bus=port0,sriov_max_vfs=2,sriov_vq_flexible=6,sriov_vi_flexible=3
+    -device nvme,id=nvme1,serial=LAB0,subsys=subsystem0,bus=port1
+    -drive "file=$1/drive1.img,format=raw,if=none,id=drive1,cache=unsafe,discard=unmap"
+    -drive "file=$1/drive2.img,format=raw,if=none,id=drive2,cache=unsafe,discard=unmap"
+    -device nvme-ns,drive=drive1,bus=nvme0,nsid=1,shared=on
+    -device nvme-ns,drive=drive2,bus=nvme0,nsid=2,shared=off,logical_block_size=4096,physical_block_size=4096
+  )
+}
