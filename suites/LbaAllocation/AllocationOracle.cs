@@ -1,7 +1,3 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.LbaAllocation.Audits;
 using NvmeConformance.LbaAllocation.Capabilities;
@@ -12,7 +8,6 @@ using NvmeConformance.LbaAllocation.Reads;
 using NvmeConformance.LbaAllocation.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation;
 
@@ -207,7 +202,7 @@ public sealed class AllocationOracle : IOracle
         _encounters.Reset(kind);
         _model.Tick();
         var isOfAll = kind.HitsWholeSubsystem();
-        foreach (var note in _model.Notes.All())
+        foreach (var note in _model.Notes.All)
         {
             if (note.IsInFlight && (isOfAll || note.ControllerIndex == controllerIndex))
             {

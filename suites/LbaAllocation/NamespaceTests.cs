@@ -1,8 +1,5 @@
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
 using NvmeConformance.Nvme.Host.Devices;
-using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
 

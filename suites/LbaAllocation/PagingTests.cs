@@ -1,8 +1,4 @@
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Sequences.Generation;
-using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
-using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
 

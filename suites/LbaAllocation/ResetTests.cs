@@ -1,7 +1,4 @@
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
-using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
 

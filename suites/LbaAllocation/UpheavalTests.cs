@@ -1,9 +1,5 @@
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Sequences.Generation;
-using NvmeConformance.Conformance.Suites;
 using NvmeConformance.LbaAllocation.Generation;
 using NvmeConformance.Nvme.Host.Devices;
-using Xunit;
 
 namespace NvmeConformance.LbaAllocation;
 

@@ -1,14 +1,9 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.NamespaceManagement.Steps;
 using NvmeConformance.Controller.Oracles;
-using NvmeConformance.Nvme.Host.Controllers;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Events;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.LogPages;
-using NvmeConformance.Nvme.Spec.Queues;
 using Access = NvmeConformance.Nvme.Spec.LogPages.AsymmetricAccess;
 
 namespace NvmeConformance.Controller.AsymmetricAccess;

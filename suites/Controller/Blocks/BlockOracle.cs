@@ -1,15 +1,11 @@
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.Controller.Blocks.Commands;
 using NvmeConformance.Controller.Blocks.Judging;
 using NvmeConformance.Controller.Blocks.Knowledge;
 using NvmeConformance.Controller.Blocks.Steps;
-using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Blocks;
 

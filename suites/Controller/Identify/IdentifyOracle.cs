@@ -1,10 +1,6 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Oracles;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
-using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Identify;

@@ -1,12 +1,8 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Oracles;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Lists;
 using NvmeConformance.Nvme.Spec.LogPages;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Linux;
 

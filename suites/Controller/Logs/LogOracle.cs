@@ -1,10 +1,5 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Oracles;
-using NvmeConformance.Nvme.Host.Controllers;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LogPages;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Logs;
 

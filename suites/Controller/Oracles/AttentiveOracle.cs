@@ -1,11 +1,7 @@
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Verdicts;
-using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Oracles;
 

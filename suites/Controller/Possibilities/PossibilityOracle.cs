@@ -1,9 +1,5 @@
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Oracles;
-using NvmeConformance.Nvme.Host.Controllers;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Possibilities;
 

@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.Nvme.Spec.Identify;

@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.LbaAllocation.Answers;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;

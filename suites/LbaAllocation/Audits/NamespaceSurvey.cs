@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.LbaAllocation.Knowledge;
 
 namespace NvmeConformance.LbaAllocation.Audits;

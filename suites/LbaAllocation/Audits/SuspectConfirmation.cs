@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Queries;

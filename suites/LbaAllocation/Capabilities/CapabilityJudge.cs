@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Capabilities;
 

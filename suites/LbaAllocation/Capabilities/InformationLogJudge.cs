@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 
 namespace NvmeConformance.LbaAllocation.Capabilities;

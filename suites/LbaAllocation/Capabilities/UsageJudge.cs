@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Answers;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Capabilities;

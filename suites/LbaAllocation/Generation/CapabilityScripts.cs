@@ -1,9 +1,5 @@
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 

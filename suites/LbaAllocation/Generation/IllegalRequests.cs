@@ -1,10 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
-using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.LbaAllocation.Generation;
 

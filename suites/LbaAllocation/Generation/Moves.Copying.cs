@@ -1,7 +1,5 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Features;
 
 namespace NvmeConformance.LbaAllocation.Generation;

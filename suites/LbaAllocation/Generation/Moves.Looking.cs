@@ -1,8 +1,6 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.LbaAllocation.Steps;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Features;
 using NvmeConformance.Nvme.Spec.LbaStatus;
 

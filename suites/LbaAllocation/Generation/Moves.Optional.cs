@@ -1,6 +1,5 @@
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Generation;

@@ -1,5 +1,4 @@
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Nvme.Host.Controllers;
 
 namespace NvmeConformance.LbaAllocation.Generation;

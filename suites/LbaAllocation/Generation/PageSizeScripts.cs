@@ -1,7 +1,4 @@
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.LbaAllocation.Steps;
 using NvmeConformance.Nvme.Spec.LbaStatus;

@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.LbaAllocation.Steps;

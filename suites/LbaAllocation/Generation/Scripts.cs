@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 
 namespace NvmeConformance.LbaAllocation.Generation;
 

@@ -1,11 +1,7 @@
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.LbaAllocation.Steps;
 using NvmeConformance.Nvme.Host.Controllers;
-using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.LbaAllocation.Generation;
 

@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
-
 namespace NvmeConformance.LbaAllocation.Knowledge;
 
 /// <content>What can be asked about a block.</content>

@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Oracle;
 
 namespace NvmeConformance.LbaAllocation.Knowledge;

@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Probing;
 using NvmeConformance.LbaAllocation.Upheavals;
 using NvmeConformance.LbaAllocation.Answers;
 

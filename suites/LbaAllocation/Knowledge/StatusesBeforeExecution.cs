@@ -1,5 +1,3 @@
-using NvmeConformance.Nvme.Spec.Queues;
-
 namespace NvmeConformance.LbaAllocation.Knowledge;
 
 /// <summary>

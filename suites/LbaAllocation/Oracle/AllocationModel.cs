@@ -1,6 +1,3 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Verdicts;
 using NvmeConformance.LbaAllocation.Answers;
 using NvmeConformance.LbaAllocation.Knowledge;

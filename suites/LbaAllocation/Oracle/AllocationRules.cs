@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Registry;
-
 namespace NvmeConformance.LbaAllocation.Oracle;
 
 /// <summary>The rules of this suite, looked up once. A name says what a clause demands; the ids are those of requirements.yaml.</summary>

@@ -1,28 +1,15 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Queries;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Oracle;
 
 /// <summary>The oracle's notes on one command in flight; used again for later commands of the same slot.</summary>
-internal sealed class CommandNote
+internal sealed class CommandNote : BlockCommandNote
 {
     private readonly List<(NamespaceModel Namespace, BlockSpan Span)> _sources = [];
-    private BlockSpan[] _spans = new BlockSpan[1];
-    private int _spanCount;
-
-    /// <summary>Whether the command is in flight.</summary>
-    public bool IsInFlight { get; set; }
 
     /// <summary>What it is.</summary>
     public CommandKind Kind { get; set; }
-
-    /// <summary>The entry as it was sent.</summary>
-    public SubmissionEntry Entry { get; private set; }
-
-    /// <summary>When it was sent.</summary>
-    public int Started { get; set; }
 
     /// <summary>The controller it was sent to.</summary>
     public int ControllerIndex { get; set; }
@@ -57,9 +44,6 @@ internal sealed class CommandNote
     /// <summary>Get LBA Status: what is asked for.</summary>
     public LbaStatusRequest Request { get; set; }
 
-    /// <summary>The blocks it addresses, cut off at the end of the namespace.</summary>
-    public ReadOnlySpan<BlockSpan> Spans => _spans.AsSpan(0, _spanCount);
-
     /// <summary>Copy: where the blocks come from, in the order in which they fill the destination.</summary>
     public IReadOnlyList<(NamespaceModel Namespace, BlockSpan Span)> Sources => _sources;
 
@@ -67,8 +51,8 @@ internal sealed class CommandNote
     public bool Modifies => Kind is CommandKind.Write or CommandKind.WriteZeroes or CommandKind.Deallocate or CommandKind.Copy
         or CommandKind.WriteUncorrectable or CommandKind.ZeroAll;
 
-    /// <summary>Whether it sees data or allocation.</summary>
-    public bool Observes => Kind is CommandKind.Read or CommandKind.LbaStatus or CommandKind.Look or CommandKind.Copy;
+    /// <inheritdoc />
+    public override bool Observes => Kind is CommandKind.Read or CommandKind.LbaStatus or CommandKind.Look or CommandKind.Copy;
 
     /// <summary>Begins anew.</summary>
     /// <param name="started">The moment.</param>
@@ -76,22 +60,11 @@ internal sealed class CommandNote
     /// <param name="entry">The entry.</param>
     public void Begin(int started, int controllerIndex, in SubmissionEntry entry)
     {
-        (IsInFlight, Kind, Started, ControllerIndex, Entry) = (true, CommandKind.Ignored, started, controllerIndex, entry);
-        (Namespace, HasCompany, Deallocates, IsForced, _spanCount, ModifiedBefore) = (null, false, false, false, 0, 0);
+        Begin(started, entry);
+        (Kind, ControllerIndex) = (CommandKind.Ignored, controllerIndex);
+        (Namespace, HasCompany, Deallocates, IsForced, ModifiedBefore) = (null, false, false, false, 0);
         (IsBeyondLimits, ReachesBehindNamespace, IsFused, IsAborted) = (false, false, (entry.Flags & 0b11) != 0, false);
         _sources.Clear();
-    }
-
-    /// <summary>Adds blocks that it addresses.</summary>
-    /// <param name="span">The blocks; an empty span is kept too.</param>
-    public void Add(BlockSpan span)
-    {
-        if (_spanCount == _spans.Length)
-        {
-            Array.Resize(ref _spans, _spans.Length * 4);
-        }
-
-        _spans[_spanCount++] = span;
     }
 
     /// <summary>Adds blocks that a Copy takes.</summary>
@@ -120,7 +93,7 @@ internal sealed class CommandNote
     {
         foreach (var (ns, span) in _sources)
         {
-            if (ReferenceEquals(ns, Namespace) && span.First < _spans[0].End && _spans[0].First < span.End)
+            if (ReferenceEquals(ns, Namespace) && span.First < Spans[0].End && Spans[0].First < span.End)
             {
                 return true;
             }

@@ -1,55 +1,13 @@
-using NvmeConformance.LbaAllocation.Knowledge;
-
 namespace NvmeConformance.LbaAllocation.Oracle;
 
 /// <summary>Notes on all commands in flight, by the slots of their invocations.</summary>
-internal sealed class CommandNotes
+internal sealed class CommandNotes : BlockCommandNotes<CommandNote>
 {
-    private readonly List<CommandNote> _notes = [];
-
-    /// <summary>A sequence begins: nothing is in flight.</summary>
-    public void Clear()
-    {
-        foreach (var note in _notes)
-        {
-            note.IsInFlight = false;
-        }
-    }
-
-    /// <summary>The note of a slot.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <returns>Its note.</returns>
-    public CommandNote At(int slot)
-    {
-        while (_notes.Count <= slot)
-        {
-            _notes.Add(new CommandNote());
-        }
-
-        return _notes[slot];
-    }
-
-    /// <summary>When the oldest read or query that is still in flight was sent.</summary>
-    /// <returns>The moment; <see cref="Candidate.Never"/> when there is none.</returns>
-    public int OldestObserver()
-    {
-        var oldest = Candidate.Never;
-        foreach (var note in _notes)
-        {
-            if (note is { IsInFlight: true, Observes: true } && note.Started < oldest)
-            {
-                oldest = note.Started;
-            }
-        }
-
-        return oldest;
-    }
-
     /// <summary>Notes that a command which changes data shares the time with others.</summary>
     /// <param name="newcomer">The command that is being sent.</param>
     public void MarkCompany(CommandNote newcomer)
     {
-        foreach (var note in _notes)
+        foreach (var note in All)
         {
             if (note is { IsInFlight: true, Modifies: true } && !ReferenceEquals(note, newcomer))
             {
@@ -63,7 +21,7 @@ internal sealed class CommandNotes
     /// <returns>The answer.</returns>
     public bool AnyInFlight(CommandKind kind)
     {
-        foreach (var note in _notes)
+        foreach (var note in All)
         {
             if (note.IsInFlight && note.Kind == kind)
             {
@@ -78,7 +36,7 @@ internal sealed class CommandNotes
     /// <returns>The answer.</returns>
     public bool AnyModifiesInFlight()
     {
-        foreach (var note in _notes)
+        foreach (var note in All)
         {
             if (note is { IsInFlight: true, Modifies: true })
             {
@@ -94,7 +52,7 @@ internal sealed class CommandNotes
     /// <returns>The answer.</returns>
     public bool AnyOfAnotherController(CommandNote than)
     {
-        foreach (var note in _notes)
+        foreach (var note in All)
         {
             if (note is { IsInFlight: true, Modifies: true }
                 && note.ControllerIndex != than.ControllerIndex
@@ -106,21 +64,4 @@ internal sealed class CommandNotes
 
         return false;
     }
-
-    /// <summary>How many commands are in flight.</summary>
-    /// <returns>The number.</returns>
-    public int CountInFlight()
-    {
-        var count = 0;
-        foreach (var note in _notes)
-        {
-            count += note.IsInFlight ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>All notes, in flight or not.</summary>
-    /// <returns>For a reset.</returns>
-    public IReadOnlyList<CommandNote> All() => _notes;
 }

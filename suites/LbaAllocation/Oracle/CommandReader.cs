@@ -1,9 +1,6 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Queries;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Oracle;

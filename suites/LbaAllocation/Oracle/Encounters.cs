@@ -1,8 +1,6 @@
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Upheavals;
 using NvmeConformance.Nvme.Host.Controllers;
-using NvmeConformance.Nvme.Spec.Commands;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Oracle;
 

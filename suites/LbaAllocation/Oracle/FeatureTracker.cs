@@ -1,5 +1,4 @@
 using NvmeConformance.LbaAllocation.Knowledge;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Features;
 using NvmeConformance.Nvme.Spec.Identify;
 

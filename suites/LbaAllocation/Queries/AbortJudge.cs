@@ -1,7 +1,4 @@
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Commands;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Queries;
 
@@ -24,7 +21,7 @@ internal sealed class AbortJudge(AllocationModel model)
         _ended = null;
         if (note.Kind == CommandKind.Abort)
         {
-            foreach (var victim in model.Notes.All())
+            foreach (var victim in model.Notes.All)
             {
                 // Which of them is meant, CIDs do not tell here; any of them may be.
                 if (victim is { IsInFlight: true, Kind: CommandKind.LbaStatus } && victim.ControllerIndex == note.ControllerIndex)

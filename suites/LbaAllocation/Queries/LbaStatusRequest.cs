@@ -1,7 +1,5 @@
 using NvmeConformance.LbaAllocation.Knowledge;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Queries;
 

@@ -1,10 +1,7 @@
-using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.LbaAllocation.Answers;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Queries;
 
@@ -52,7 +49,7 @@ internal sealed class QueryJudge(AllocationModel model)
     // LBA-ALLOC-068: it has ended although others kept the device busy.
     private void JudgeCompany(CommandNote note)
     {
-        if (model.Notes.CountInFlight() > 1 || note.HasCompany)
+        if (model.Notes.InFlight > 1 || note.HasCompany)
         {
             model.Judge.Expect(model.Rules.EndsAmongOthers, true, "a completion", $"");
         }

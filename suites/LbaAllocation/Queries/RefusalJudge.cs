@@ -1,9 +1,7 @@
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Upheavals;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Queries;
 
@@ -110,7 +108,7 @@ internal sealed class RefusalJudge(AllocationModel model)
             return;
         }
 
-        if (note.HasCompany || model.Notes.CountInFlight() > 0)
+        if (note.HasCompany || model.Notes.InFlight > 0)
         {
             model.Judge.Expect(
                 model.Rules.EndsAmongOthers, false, "a completion", $"none, and nothing is going on any more, for {note.Request} among other commands");

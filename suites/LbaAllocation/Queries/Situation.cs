@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Upheavals;

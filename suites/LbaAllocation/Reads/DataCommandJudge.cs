@@ -1,7 +1,4 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Oracles.Blocks;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Reads;
 

@@ -1,8 +1,5 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Reads;
 

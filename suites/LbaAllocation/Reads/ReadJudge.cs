@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.LbaAllocation.Knowledge;
 using NvmeConformance.LbaAllocation.Oracle;
 using NvmeConformance.LbaAllocation.Upheavals;

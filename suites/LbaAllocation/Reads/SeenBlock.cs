@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Nvme.Spec.ProtectionInformation;
 
 namespace NvmeConformance.LbaAllocation.Reads;

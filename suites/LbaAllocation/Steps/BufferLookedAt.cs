@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles;
-
 namespace NvmeConformance.LbaAllocation.Steps;
 
 /// <summary>Some time after an aborted query has ended, with nothing sent since, its buffer is looked at again.</summary>

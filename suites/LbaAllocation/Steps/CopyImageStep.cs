@@ -1,8 +1,5 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Nvme.Spec.LbaStatus;
-using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.LbaAllocation.Steps;
 

@@ -1,4 +1,3 @@
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Nvme.Spec.LbaStatus;

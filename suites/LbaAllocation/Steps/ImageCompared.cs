@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles;
-
 namespace NvmeConformance.LbaAllocation.Steps;
 
 /// <summary>An image made of what a namespace reports was compared with the namespace.</summary>

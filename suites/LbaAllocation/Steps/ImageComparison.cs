@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles.Blocks;
-
 namespace NvmeConformance.LbaAllocation.Steps;
 
 /// <summary>Compares blocks of a namespace with an image of it, in which blocks that were not copied are holes.</summary>

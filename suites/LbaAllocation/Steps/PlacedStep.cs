@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Probing;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 
 namespace NvmeConformance.LbaAllocation.Steps;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
-using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.LbaAllocation.Steps;

@@ -6,31 +6,19 @@ using NvmeConformance.Nvme.Spec.Queues;
 namespace NvmeConformance.Controller.Blocks.Commands;
 
 /// <summary>The oracle's notes on one command in flight; used again for later commands of the same slot.</summary>
-internal sealed class CommandNote
+internal sealed class CommandNote : BlockCommandNote
 {
-    private BlockSpan[] _spans = new BlockSpan[1];
-    private int _spanCount;
-
-    /// <summary>Whether the command is in flight.</summary>
-    public bool IsInFlight { get; set; }
-
     /// <summary>What it is.</summary>
     public CommandKind Kind { get; set; }
 
     /// <summary>Its number in the sequence, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>When it was sent.</summary>
-    public int Started { get; private set; }
-
     /// <summary>The controller it was sent to.</summary>
     public int Controller { get; private set; }
 
     /// <summary>The queue it was sent to; 0 for the admin queue.</summary>
     public ushort Queue { get; private set; }
-
-    /// <summary>The entry.</summary>
-    public SubmissionEntry Entry { get; private set; }
 
     /// <summary>The namespace; null when it names none that is active.</summary>
     public NamespaceContents? Namespace { get; set; }
@@ -53,11 +41,8 @@ internal sealed class CommandNote
     /// <summary>How it ended, while the other half of a pair is awaited.</summary>
     public StatusCode Outcome { get; set; }
 
-    /// <summary>The blocks it addresses, cut off at the end of the namespace; for Copy, the destination.</summary>
-    public ReadOnlySpan<BlockSpan> Spans => _spans.AsSpan(0, _spanCount);
-
     /// <summary>The blocks of a command with one range.</summary>
-    public BlockSpan Span => _spanCount > 0 ? _spans[0] : default;
+    public BlockSpan Span => Spans.IsEmpty ? default : Spans[0];
 
     /// <summary>For Copy: where the destination's blocks come from.</summary>
     public CopySources Sources { get; } = new();
@@ -66,8 +51,8 @@ internal sealed class CommandNote
     public bool Modifies => Kind is CommandKind.Write or CommandKind.WriteZeroes or CommandKind.WriteUncorrectable
         or CommandKind.Deallocate or CommandKind.Copy;
 
-    /// <summary>Whether it looks at the contents of blocks.</summary>
-    public bool Observes => Kind is CommandKind.Read or CommandKind.Compare or CommandKind.Verify or CommandKind.Copy;
+    /// <inheritdoc />
+    public override bool Observes => Kind is CommandKind.Read or CommandKind.Compare or CommandKind.Verify or CommandKind.Copy;
 
     /// <summary>Begins anew.</summary>
     /// <param name="number">Its number in the sequence.</param>
@@ -77,23 +62,11 @@ internal sealed class CommandNote
     /// <param name="entry">The entry.</param>
     public void Begin(int number, int started, int controller, ushort queue, in SubmissionEntry entry)
     {
-        (IsInFlight, Kind, Number, Started, Controller, Queue) = (true, CommandKind.Ignored, number, started, controller, queue);
-        (Entry, Namespace, Control, IsTracked, Durability, Partner, _spanCount) =
-            (entry, null, IoControl.None, false, Durability.None, null, 0);
+        Begin(started, entry);
+        (Kind, Number, Controller, Queue) = (CommandKind.Ignored, number, controller, queue);
+        (Namespace, Control, IsTracked, Durability, Partner) = (null, IoControl.None, false, Durability.None, null);
         Outcome = StatusCode.Success;
         Expectation.Begin();
         Sources.Clear();
-    }
-
-    /// <summary>Adds blocks that it addresses.</summary>
-    /// <param name="span">The blocks.</param>
-    public void Add(BlockSpan span)
-    {
-        if (_spanCount == _spans.Length)
-        {
-            Array.Resize(ref _spans, _spans.Length * 4);
-        }
-
-        _spans[_spanCount++] = span;
     }
 }

@@ -1,5 +1,3 @@
-using NvmeConformance.Conformance.Oracles;
-using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Controller.Possibilities;
 
 namespace NvmeConformance.Controller.Virtualization.Model;
