@@ -112,6 +112,21 @@ public sealed class RunAggregationTests
         Assert.Equal(Verdict.Pass, row.Verdict);
     }
 
+    [Theory]
+    [InlineData(Verdict.NotSupported, "the device does not claim the capability")]
+    [InlineData(Verdict.Blocked, "KAS = 0")]
+    public void A_requirement_that_a_passing_test_left_says_why(Verdict verdict, string reason)
+    {
+        var test = Sample.Test("A", TestOutcome.Passed, Sample.Clause(verdict, 0) with { Evidence = "KAS = 0" }) with
+        {
+            Evidence = "REQ-001: KAS = 0; REQ-002: something else",
+        };
+
+        var row = Summarize(Sample.Requirement(), test).Requirements[0];
+
+        Assert.Equal((verdict, reason, "KAS = 0"), (row.Verdict, row.Reason, row.Evidence));
+    }
+
     [Fact]
     public void A_failure_counts_even_when_the_lines_of_its_test_and_requirement_are_lost()
     {

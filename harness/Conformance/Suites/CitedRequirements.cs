@@ -41,6 +41,10 @@ internal sealed class CitedRequirements
             : Verdict.NotSupported;
     }
 
+    /// <summary>Why a cited clause could not be evaluated; empty where it could.</summary>
+    internal string EvidenceOn(Rule rule) =>
+        _citations.Find(candidate => candidate.Requirement.Id == rule.RequirementId)?.EvidenceOn(rule) ?? "";
+
     /// <summary>Every clause of the requirements cited.</summary>
     internal IEnumerable<Rule> Rules => _citations.SelectMany(citation => citation.Requirement.Rules);
 
@@ -56,8 +60,8 @@ internal sealed class CitedRequirements
     private sealed class Citation(Requirement requirement)
     {
         private readonly Applicability _applicability = Applicability.Parse(requirement.Applies);
-        private readonly List<(Rule Rule, Applicability When)> _hidden =
-            [.. requirement.Rules.Where(rule => rule.Applies.Length > 0).Select(rule => (rule, Applicability.Parse(rule.Applies)))];
+        private readonly List<HiddenClause> _hidden =
+            [.. requirement.Rules.Where(rule => rule.Applies.Length > 0).Select(rule => new HiddenClause(rule))];
 
         internal Requirement Requirement { get; } = requirement;
 
@@ -71,6 +75,8 @@ internal sealed class CitedRequirements
 
         /// <summary>Whether a subsystem was seen on which the clause can be evaluated.</summary>
         internal bool CanShow(Rule rule) => !_hidden.Exists(clause => clause.Rule == rule);
+
+        internal string EvidenceOn(Rule rule) => Applies ? _hidden.Find(clause => clause.Rule == rule)?.Evidence ?? "" : Evidence;
 
         internal bool LookAt(ProbedSubsystem subsystem, HandleCapabilities capabilities)
         {
@@ -89,8 +95,25 @@ internal sealed class CitedRequirements
             }
 
             Applies = true;
-            _hidden.RemoveAll(clause => clause.When.Holds(subsystem, out _));
+            _hidden.RemoveAll(clause => clause.ShowsOn(subsystem));
             return true;
+        }
+    }
+
+    // A clause with a condition of its own, until a subsystem that meets it is seen.
+    private sealed class HiddenClause(Rule rule)
+    {
+        private readonly Applicability _when = Applicability.Parse(rule.Applies);
+
+        internal Rule Rule { get; } = rule;
+
+        internal string Evidence { get; private set; } = "";
+
+        internal bool ShowsOn(ProbedSubsystem subsystem)
+        {
+            var holds = _when.Holds(subsystem, out var evidence);
+            Evidence = evidence;
+            return holds;
         }
     }
 }

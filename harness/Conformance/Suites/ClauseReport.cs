@@ -7,4 +7,5 @@ namespace NvmeConformance.Conformance.Suites;
 /// <param name="Rule">The clause.</param>
 /// <param name="Evaluations">How often it was evaluated.</param>
 /// <param name="Verdict">What that amounts to.</param>
-public sealed record ClauseReport(Rule Rule, long Evaluations, Verdict Verdict);
+/// <param name="Evidence">Why it was not evaluated: what the device says of itself, or what the handle cannot do; empty otherwise.</param>
+public sealed record ClauseReport(Rule Rule, long Evaluations, Verdict Verdict, string Evidence = "");

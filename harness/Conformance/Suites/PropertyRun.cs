@@ -262,7 +262,9 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             var evaluations = _judge.EvaluationsOf(rule);
             if (evaluations > 0 || cited.Contains(rule) || _judge.Undecided.ContainsKey(rule))
             {
-                yield return new ClauseReport(rule, evaluations, VerdictOf(rule, evaluations, outcome));
+                var verdict = VerdictOf(rule, evaluations, outcome);
+                var isExplained = evaluations == 0 && verdict is Verdict.Blocked or Verdict.NotSupported;
+                yield return new ClauseReport(rule, evaluations, verdict, isExplained ? _cited.EvidenceOn(rule) : "");
             }
         }
     }

@@ -9,6 +9,9 @@ public sealed record TestRecord : ResultRecord
     /// <summary>The value of <c>kind</c>.</summary>
     public const string KindName = "test";
 
+    /// <summary>The reason where it is the device that says no.</summary>
+    public const string NotClaimed = "the device does not claim the capability";
+
     private static readonly IReadOnlyDictionary<string, long> NoCounts = FrozenDictionary<string, long>.Empty;
 
     /// <summary>The seed it ran with.</summary>
@@ -59,7 +62,8 @@ public sealed record TestRecord : ResultRecord
 /// <param name="Clause">Name of the clause; empty for a requirement of one condition.</param>
 /// <param name="Evaluations">How often it was evaluated, from 0.</param>
 /// <param name="Verdict">The worst verdict of these evaluations.</param>
-public sealed record ClauseResult(string Requirement, string Clause, long Evaluations, Verdict Verdict);
+/// <param name="Evidence">What was seen that kept it from being evaluated; null for nothing.</param>
+public sealed record ClauseResult(string Requirement, string Clause, long Evaluations, Verdict Verdict, string? Evidence = null);
 
 /// <summary>A measured quality of the device; it informs and never fails.</summary>
 /// <param name="Name">Name of the figure.</param>

@@ -14,6 +14,7 @@ internal sealed class RequirementTally(RequirementRecord requirement)
     private readonly SortedDictionary<string, ClauseTally> _clauses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _evaluatingTests = new(StringComparer.Ordinal);
     private readonly HashSet<TestRecord> _unreached = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<(Verdict Verdict, string Evidence)> _clauseEvidence = [];
     private readonly List<FailureRecord> _failures = [];
     private bool _anyError;
 
@@ -34,6 +35,10 @@ internal sealed class RequirementTally(RequirementRecord requirement)
         {
             Clause(result.Clause).Unreached(result.Verdict is Verdict.Blocked or Verdict.NotSupported ? result.Verdict : Verdict.NotRun);
             _unreached.Add(test);
+            if (result.Evidence is { Length: > 0 } evidence)
+            {
+                _clauseEvidence.Add((result.Verdict, evidence));
+            }
         }
     }
 
@@ -119,10 +124,21 @@ internal sealed class RequirementTally(RequirementRecord requirement)
             .Select(clause => clause.Name)
             .ToList();
         var reason = Joined(test => test.Reason, verdict);
-        return reason.Length > 0 || open.Count == 0 || !_clauses.Values.Any(clause => clause.IsDecided)
-            ? reason
-            : $"never evaluated: {string.Join(", ", open)}";
+        return reason.Length > 0 ? reason
+            : open.Count > 0 && _clauses.Values.Any(clause => clause.IsDecided) ? $"never evaluated: {string.Join(", ", open)}"
+            : ReasonOfClauses(verdict);
     }
+
+    // Of a test that passes by its other requirements, only what it says of the clauses tells why these were left.
+    private string ReasonOfClauses(Verdict verdict) => verdict switch
+    {
+        Verdict.NotSupported => TestRecord.NotClaimed,
+        Verdict.Blocked => Joined(EvidenceOfClauses(verdict)),
+        _ => "",
+    };
+
+    private IEnumerable<string> EvidenceOfClauses(Verdict verdict) =>
+        _clauseEvidence.Where(one => one.Verdict == verdict).Select(one => one.Evidence);
 
     private Verdict WhyUnreached()
     {
@@ -152,19 +168,19 @@ internal sealed class RequirementTally(RequirementRecord requirement)
 
     private string EvidenceFor(Verdict verdict)
     {
-        var evidence = Joined(test => test.Evidence, verdict);
-        return evidence.Length == 0 && verdict == Verdict.NotSupported ? Joined(_unreached, test => test.Evidence) : evidence;
+        var evidence = Joined(EvidenceOfClauses(verdict));
+        return evidence.Length > 0 ? evidence : Joined(test => test.Evidence, verdict);
     }
 
     private string Joined(Func<TestRecord, string?> text, Verdict verdict)
     {
         var outcome = OutcomeBehind(verdict);
-        return Joined(_unreached.Where(test => test.Outcome == outcome), text);
+        return Joined(_unreached.Where(test => test.Outcome == outcome).Select(text).OfType<string>());
     }
 
-    private static string Joined(IEnumerable<TestRecord> tests, Func<TestRecord, string?> text)
+    private static string Joined(IEnumerable<string> sentences)
     {
-        var texts = tests.Select(text).OfType<string>().Where(one => one.Length > 0)
+        var texts = sentences.Where(one => one.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var more = texts.Count > ReasonsMaximum ? $"; and {texts.Count - ReasonsMaximum} more" : "";
         return string.Join("; ", texts.Take(ReasonsMaximum)) + more;

@@ -21,7 +21,7 @@ public sealed class EndingTests(SuiteContext context)
 
     /// <summary>Ends well.</summary>
     [SkippableFact]
-    [Requirement("DBL-HOLDS-001")]
+    [Requirement("DBL-HOLDS-001", "DBL-BESIDE-013")]
     public void What_holds_passes() => OfWrites((rules, judge, succeeded) =>
         judge.Expect(rules.Rule("DBL-HOLDS-001"), succeeded, "the write succeeds", $"success is {succeeded}"));
 

@@ -74,6 +74,7 @@ public sealed class RunTests
         Assert.Contains("a controller memory buffer", reasons["DBL-BLOCKED-006"], StringComparison.Ordinal);
         Assert.Contains("nobody has a device to try it on", reasons["DBL-UNTESTED-009"], StringComparison.Ordinal);
         Assert.Contains("TLBAAG = ", reasons["DBL-ABSENT-005"], StringComparison.Ordinal);
+        Assert.Contains("TLBAAG = ", reasons["DBL-BESIDE-013"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,11 @@ internal static class RecordMapping
             .. report.Clauses
                 .Where(clause => isInRun(clause.Rule.RequirementId))
                 .Select(clause => new ClauseResult(
-                    clause.Rule.RequirementId, clause.Rule.Clause, clause.Evaluations, Word<Vocabulary.Verdict>(clause.Verdict))),
+                    clause.Rule.RequirementId,
+                    clause.Rule.Clause,
+                    clause.Evaluations,
+                    Word<Vocabulary.Verdict>(clause.Verdict),
+                    NullIfEmpty(clause.Evidence))),
         ],
         Sequences = report.Sequences,
         Commands = report.Commands,
@@ -109,7 +113,7 @@ internal static class RecordMapping
     // Where applicability or the handle decided, the harness gives evidence and no sentence.
     private static string ReasonOf(TestReport report) => report.Outcome switch
     {
-        TestOutcome.NotSupported => "the device does not claim the capability",
+        TestOutcome.NotSupported => TestRecord.NotClaimed,
         TestOutcome.Blocked => report.Evidence,
         _ => "",
     };
