@@ -137,6 +137,7 @@ public class RegisterController : ControllerHandle
         }
 
         PullOrWrite(kind);
+        AfterReset(kind);
         WaitForReady(false, capabilities.Timeout500Milliseconds, $"become not ready after a {kind} reset");
     }
 
@@ -147,6 +148,16 @@ public class RegisterController : ControllerHandle
     /// <param name="layout">The queues that are going to be created.</param>
     /// <exception cref="DeviceException">The controller cannot be started with this layout.</exception>
     protected virtual void BeforeIoQueues(QueueLayout layout)
+    {
+    }
+
+    /// <summary>
+    /// Called after a reset other than that of the controller by itself, before its registers are looked at: what the reset took from the host
+    /// past the registers, such as the setup of a PCI function, is put back here.
+    /// </summary>
+    /// <param name="kind">Which reset.</param>
+    /// <exception cref="DeviceException">It cannot be put back.</exception>
+    protected virtual void AfterReset(ResetKind kind)
     {
     }
 

@@ -9,7 +9,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands =>
     [
         "run", "list", "list devices", "list suites", "list requirements", "list faults", "describe", "replay", "prove",
-        "report", "report render", "report merge", "report compare",
+        "report", "report render", "report merge", "report compare", "bind", "unbind",
     ];
 
     [Theory]

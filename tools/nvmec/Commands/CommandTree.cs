@@ -21,6 +21,8 @@ internal static class CommandTree
         ReplayCommand.Create(context),
         ProveCommand.Create(context),
         ReportCommand.Create(context),
+        BindCommand.Create(context),
+        BindCommand.CreateUnbind(context),
     };
 
     /// <summary>Runs the command that arguments name.</summary>

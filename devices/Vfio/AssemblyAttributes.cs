@@ -1,0 +1,4 @@
+using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Vfio;
+
+[assembly: DeviceAdapter(typeof(VfioAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
