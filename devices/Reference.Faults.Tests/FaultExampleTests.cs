@@ -13,6 +13,9 @@ public class FaultExampleTests
         .. TrackingExamples.All,
         .. CommandExamples.All,
         .. HistoryOfBlocksExamples.All,
+        .. HoleExamples.All,
+        .. UnrecoverableExamples.All,
+        .. UpheavalExamples.All,
         .. AdminExamples.All,
         .. IoExamples.All,
     ];

@@ -5,6 +5,8 @@ using NvmeConformance.Reference.Faults.LbaAllocation.Queries;
 using NvmeConformance.Reference.Faults.LbaAllocation.Reports;
 using NvmeConformance.Reference.Faults.LbaAllocation.Resets;
 using NvmeConformance.Reference.Faults.LbaAllocation.Tracking;
+using NvmeConformance.Reference.Faults.LbaAllocation.Unrecoverable;
+using NvmeConformance.Reference.Faults.LbaAllocation.Upheavals;
 using NvmeConformance.Reference.Parts;
 
 namespace NvmeConformance.Reference.Faults;
@@ -16,18 +18,29 @@ public sealed class FaultCatalog : IFaultCatalog
     [
         // Discovery
         new GranularityFollowsFill(),
+        new GranularityMisplaced(),
         new GranularityReportedZeroBased(),
+        new GuardOfHolesClaimed(),
         new QueryNotGated(),
         new QueryNotListed(),
         new QueryOpcodeMissing(),
+        new ScanNotOffered(),
+        new StatusAlertNotClaimed(),
+        new StatusFeatureMissing(),
+        new StatusLogMissing(),
+        new UnrecoverableNotGated(),
         new UtilizationCountsHoles(),
         new VersionMissing(),
 
         // Queries
+        new AbortedQueryHasPrivateStatus(),
+        new AbortedQueryWritesLater(),
         new ActionDecodedFromLowNibble(),
         new BroadcastTakesFirstNamespace(),
+        new HoleErrorStopsQueries(),
         new InactiveNamespaceIsEmpty(),
         new NamespaceBeyondLastWraps(),
+        new QueryLostUnderLoad(),
         new ReportClearsWhatItCovers(),
         new ReportOverrunsByOneDword(),
 
@@ -74,24 +87,48 @@ public sealed class FaultCatalog : IFaultCatalog
         new DeallocateClearsOtherNamespace(),
         new DeallocateClearsWholeUnits(),
         new DeallocateLengthIsZeroBased(),
+        new DeallocateLimitsTakenForAdvice(),
         new DeallocateReusesFirstLength(),
         new DeallocateRoundsOut(),
         new DeallocatedBlocksKeepData(),
+        new DeallocatedTagsAreZero(),
+        new FailedPairUnmarks(),
         new FirstReadMissesWrite(),
-        new HolesReadByTurns(),
         new HoleErrorLooksAtFirstBlock(),
+        new HoleErrorNeverEnds(),
+        new HoleErrorOfAllNamespaces(),
+        new HoleErrorTracksCoarsely(),
+        new HolesReadByTurns(),
         new MarksDroppedDuringQuery(),
         new RacingDeallocationWinsTheMap(),
         new RacingWritesLoseMark(),
         new ReadOfHoleAllocates(),
         new RefusedWriteUnmarks(),
         new UncorrectableNotMarked(),
+        new WholeNamespaceZeroesSpareLastBlock(),
+        new WholeNamespaceZeroesUnasked(),
         new WriteMarksOtherNamespace(),
         new WriteZeroesDeallocatesAnyway(),
         new WriteZeroesIgnoresDeallocate(),
         new WriteZeroesNeverMarks(),
         new WriteZeroesRoundsOut(),
+        new WriteZeroesUnmarksWholeUnits(),
         new ZerosAreNotStored(),
+
+        // Unrecoverable
+        new ListedAsAllocated(),
+        new ListedRangeIsOneBlock(),
+        new RewrittenStayListed(),
+        new RunInProgressNotListed(),
+        new StatusLogGenerationStays(),
+        new StatusLogNotFrozen(),
+
+        // Upheavals
+        new FormatForgetsMapOnly(),
+        new FormatKeepsOldUnits(),
+        new QueryDuringFormatIsInvalidField(),
+        new QueryFailsAfterFormat(),
+        new QueryGoesOnDuringSanitize(),
 
         // Resets
         new HolesReadStaleAfterReset(),

@@ -67,6 +67,16 @@ internal static class HostVerbs
         Assert.True(rig.Controller.Admin.TrySubmit(GetLbaStatusCommand.Encode(query), rig.Page(), out _));
     }
 
+    /// <summary>Sends a query to a controller that has other things to do, and tells whether it ends.</summary>
+    internal static bool EndsReport(this Rig rig)
+    {
+        rig.PrepareReport();
+        rig.Controller.Admin.Ring();
+        rig.RunDry();
+        rig.Controller.Admin.Poll(AllSucceed.Instance);
+        return rig.Controller.Admin.Outstanding == 0;
+    }
+
     /// <summary>Tells the controller of everything that was put into the queues, and waits until all of it is completed.</summary>
     internal static void RunTogether(this Rig rig)
     {

@@ -63,7 +63,7 @@ public sealed class CommandTable
         var handler = _handlers[command.Entry.Opcode];
         if (_controller.Subsystem.Sanitize.RestrictsCommands && handler != _unsupported)
         {
-            var status = SanitizeGate.Check(_controller.Subsystem.Sanitize, command);
+            var status = _controller.Subsystem.Sanitize.Check(command);
             if (status != StatusCode.Success)
             {
                 return SanitizeGate.Refuse(status);

@@ -87,6 +87,11 @@ public class SanitizeOperations
         return State == SanitizeState.RestrictedFailure && !staysRestricted ? StatusCode.SanitizeFailed : StatusCode.Success;
     }
 
+    /// <summary>Whether a command goes on. Asked only while <see cref="RestrictsCommands"/>.</summary>
+    /// <param name="command">The command as it was fetched.</param>
+    /// <returns>Success, or why it is refused.</returns>
+    public virtual StatusCode Check(FetchedCommand command) => SanitizeGate.Check(this, command);
+
     /// <summary>Starts an operation: contents are gone from now on.</summary>
     /// <param name="command">The command, checked.</param>
     /// <param name="dword10">Its dword 10 as it was sent.</param>

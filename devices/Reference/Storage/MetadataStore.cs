@@ -61,7 +61,7 @@ public unsafe class MetadataStore(ChunkPool pool)
     public virtual void Zero(ulong first, ulong count)
     {
         _ordinary.Zero(first * (ulong)_ordinaryBytes, count * (ulong)_ordinaryBytes);
-        _protection.Zero(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);
+        ZeroProtection(first, count);
     }
 
     /// <summary>Makes metadata those of blocks that were never written.</summary>
@@ -70,6 +70,18 @@ public unsafe class MetadataStore(ChunkPool pool)
     public virtual void Discard(ulong first, ulong count)
     {
         _ordinary.Discard(first * (ulong)_ordinaryBytes, count * (ulong)_ordinaryBytes);
-        _protection.Discard(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);
+        DiscardProtection(first, count);
     }
+
+    /// <summary>Makes protection information zero.</summary>
+    /// <param name="first">The first block.</param>
+    /// <param name="count">How many.</param>
+    protected void ZeroProtection(ulong first, ulong count) =>
+        _protection.Zero(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);
+
+    /// <summary>Makes protection information that of blocks that were never written: ones (LBA-ALLOC-053).</summary>
+    /// <param name="first">The first block.</param>
+    /// <param name="count">How many.</param>
+    protected virtual void DiscardProtection(ulong first, ulong count) =>
+        _protection.Discard(first * (ulong)_protectionBytes, count * (ulong)_protectionBytes);
 }
