@@ -166,6 +166,43 @@ public sealed class Claims
         Assert.Equal(["LBA-ALLOC-074/generation"], stage.Failed);
     }
 
+    [Fact]
+    public void What_is_behind_the_header_of_the_log_stays_too()
+    {
+        using var stage = new Stage(Device(reportsUnrecoverable: true));
+        ReadLog(stage, generation: 1, blocks: 3);
+        ReadBehindHeader(stage, blocks: 3);
+        Assert.Empty(stage.Broken);
+        ReadBehindHeader(stage, blocks: 4);
+        Assert.Equal(["LBA-ALLOC-074/frozen"], stage.Failed);
+    }
+
+    [Fact]
+    public void Lists_of_unrecoverable_blocks_have_the_form_of_all_lists()
+    {
+        using var stage = new Stage(Device(reportsUnrecoverable: true));
+        Answer(stage, new ListBytes(ListBytes.NoIndication));
+        Assert.Empty(stage.Broken);
+        Answer(stage, List((40, 0, 0b000), (9, 0, 0b000)));
+        Answer(stage, List((99, 1, 0b000)));
+        Answer(stage, new ListBytes(3));
+        Assert.Equal(["LBA-ALLOC-019/values", "LBA-ALLOC-022/order", "LBA-ALLOC-025/inside"], stage.Failed.Order());
+        Answer(stage, new ListBytes(ListBytes.Complete).Claiming(1_000));
+        Assert.Contains("LBA-ALLOC-015", stage.Failed);
+    }
+
+    [Theory]
+    [InlineData(uint.MaxValue, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData(uint.MaxValue, StatusCode.InvalidNamespaceOrFormat, "LBA-ALLOC-008")]
+    [InlineData(9u, StatusCode.InvalidNamespaceOrFormat, "")]
+    [InlineData(9u, StatusCode.Success, "LBA-ALLOC-009/invalid")]
+    public void A_question_for_unrecoverable_blocks_is_rejected_for_the_same_reasons(uint nsid, StatusCode status, string broken)
+    {
+        using var stage = new Stage(Device(reportsUnrecoverable: true));
+        stage.Complete(stage.Send(Unrecoverable() with { NamespaceIdentifier = nsid }), status);
+        Assert.Equal(broken.Length == 0 ? [] : [broken], stage.Broken);
+    }
+
     private static ProbedSubsystem Device(bool reportsUnrecoverable)
     {
         var subsystem = Subsystems.With(Subsystems.Namespace(1, 100, 1));
@@ -208,5 +245,14 @@ public sealed class Claims
             BinaryPrimitives.WriteUInt16LittleEndian(page.AsSpan(14), generation);
             (page[16], page[20]) = (1, 1);
             page[32 + 8] = blocks;
+        });
+
+    private static void ReadBehindHeader(Stage stage, byte blocks) => Page(
+        stage,
+        new LogPageIntent(LogPageIdentifier.LbaStatusInformation, 64) { Offset = 16 },
+        page =>
+        {
+            (page[0], page[4]) = (1, 1);
+            page[16 + 8] = blocks;
         });
 }

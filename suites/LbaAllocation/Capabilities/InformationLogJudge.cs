@@ -37,8 +37,18 @@ internal sealed class InformationLogJudge(AllocationModel model)
     public void Judge(CommandNote note, ReadOnlySpan<byte> data)
     {
         var command = GetLogPageCommand.Decode(note.Entry);
-        if (command is not { Log: LogPageIdentifier.LbaStatusInformation, Offset: 0, RetainAsynchronousEvent: true }
-            || data.Length < LbaStatusInformationHeader.Size)
+        if (command is not { Log: LogPageIdentifier.LbaStatusInformation, RetainAsynchronousEvent: true, OffsetIsIndex: false })
+        {
+            return;
+        }
+
+        if (command.Offset > 0)
+        {
+            JudgePart(note, command.Offset, data);
+            return;
+        }
+
+        if (data.Length < LbaStatusInformationHeader.Size)
         {
             return;
         }
@@ -60,6 +70,23 @@ internal sealed class InformationLogJudge(AllocationModel model)
 
         (_isFrozen, _wasThawed, _frozenController, _frozenBytes) = (true, false, note.ControllerIndex, valid);
         data[..valid].CopyTo(_frozen);
+    }
+
+    // Hosts read the header, and then what it says follows: both are of one state.
+    private void JudgePart(CommandNote note, ulong offset, ReadOnlySpan<byte> data)
+    {
+        if (!_isFrozen || _frozenController != note.ControllerIndex || offset >= (ulong)_frozenBytes)
+        {
+            return;
+        }
+
+        var known = _frozen.AsSpan((int)offset, _frozenBytes - (int)offset);
+        var common = Math.Min(known.Length, data.Length);
+        model.Judge.Expect(
+            model.Rules.InformationLogFrozen,
+            data[..common].SequenceEqual(known[..common]),
+            $"bytes {offset} and following of log page 0Eh as read before, because no read with RAE 0 came in between",
+            $"other bytes within the first {common}");
     }
 
     private void JudgeGeneration(ReadOnlySpan<byte> data, int valid)

@@ -63,8 +63,12 @@ internal static class CapabilityScripts
             moves.Play(mix.Next(dice));
             if (dice.Chance(60))
             {
-                var read = new LogPageIntent(LogPageIdentifier.LbaStatusInformation, InformationLogDwords) { RetainAsynchronousEvent = dice.Chance(75) };
-                writer.Then(new DoStep(QueueTarget.First, read));
+                // From the beginning, or from somewhere behind the header on.
+                var offset = dice.Chance(70) ? 0UL : 16 * (1 + dice.Below(3UL));
+                writer.Then(new DoStep(QueueTarget.First, new LogPageIntent(LogPageIdentifier.LbaStatusInformation, InformationLogDwords)
+                {
+                    Offset = offset, RetainAsynchronousEvent = offset > 0 || dice.Chance(75),
+                }));
             }
         }
 

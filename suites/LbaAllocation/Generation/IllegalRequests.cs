@@ -53,6 +53,14 @@ internal static class IllegalRequests
     {
         var ns = subsystem.Namespaces[0];
         var legal = LbaStatusIntent.Allocated(ns.Identifier, 0, 0, DescriptorsAsked);
+        if (subsystem.ReportsUnrecoverableLbas && dice.Chance(30))
+        {
+            legal = legal with
+            {
+                Action = dice.OneOf(LbaStatusAction.ScanPotentiallyUnrecoverable, LbaStatusAction.TrackedPotentiallyUnrecoverable),
+            };
+        }
+
         return dice.Below(7) switch
         {
             0 => legal with { Action = ReservedAction(dice) },

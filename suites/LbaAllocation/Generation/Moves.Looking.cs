@@ -136,6 +136,6 @@ internal sealed partial class Moves
         var action = dice.Chance(70) ? LbaStatusAction.TrackedPotentiallyUnrecoverable : LbaStatusAction.ScanPotentiallyUnrecoverable;
         var first = dice.Chance(50) ? 0 : here.Near(run);
         writer.Anything(new LbaStatusIntent(
-            here.Namespace.Identifier, first, 0, LbaStatusDescriptorList.MaximumDwordsZeroBasedFor(UnrecoverableDescriptors), action));
+            here.Namespace.Identifier, first, 0, LbaStatusDescriptorList.MaximumDwordsZeroBasedFor(dice.OneOf(1, 2, 3, UnrecoverableDescriptors, UnrecoverableDescriptors)), action));
     }
 }

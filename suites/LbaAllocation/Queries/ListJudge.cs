@@ -21,8 +21,45 @@ internal sealed class ListJudge(AllocationModel model)
     public void Read(NamespaceModel ns, in LbaStatusRequest request, ReadOnlySpan<byte> data, ReportedList into)
     {
         var list = new LbaStatusDescriptorList(data);
-        into.Begin(request.RangeIn(ns.SizeBlocks), request.Capacity, list.Header.Completion);
         JudgeHeader(list, request);
+        JudgeIndication(list);
+        var descriptors = list.Descriptors;
+        var offences = Take(ns, request, list, into);
+        if (descriptors.Length > 0)
+        {
+            JudgeStatus(descriptors, offences);
+            JudgeReserved(descriptors, offences);
+            JudgeOrder(descriptors, offences, request);
+            JudgeConsolidation(descriptors, offences);
+            JudgeInside(descriptors, offences, request, ns);
+            JudgeBounds(descriptors, offences, request, into.Range, ns);
+        }
+    }
+
+    /// <summary>
+    /// Judges what lists of all action types have in common, and takes one of unrecoverable blocks in: those are not counted in units, and
+    /// a scan may stop where it likes.
+    /// </summary>
+    /// <param name="ns">The namespace asked about.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="data">The buffer, with room for the header.</param>
+    /// <param name="into">Filled.</param>
+    public void ReadUnrecoverable(NamespaceModel ns, in LbaStatusRequest request, ReadOnlySpan<byte> data, ReportedList into)
+    {
+        var list = new LbaStatusDescriptorList(data);
+        JudgeHeader(list, request);
+        var offences = Take(ns, request, list, into);
+        if (list.Descriptors.Length > 0)
+        {
+            JudgeReserved(list.Descriptors, offences);
+            JudgeOrder(list.Descriptors, offences, request);
+            JudgeInside(list.Descriptors, offences, request, ns);
+        }
+    }
+
+    private static Offences Take(NamespaceModel ns, in LbaStatusRequest request, in LbaStatusDescriptorList list, ReportedList into)
+    {
+        into.Begin(request.RangeIn(ns.SizeBlocks), request.Capacity, list.Header.Completion);
         var descriptors = list.Descriptors;
         var offences = new Offences();
         var expectedNext = request.StartingLba;
@@ -44,13 +81,14 @@ internal sealed class ListJudge(AllocationModel model)
         }
 
         into.Close();
-        if (descriptors.Length > 0)
-        {
-            JudgeForm(descriptors, offences);
-            JudgeOrder(descriptors, offences, request);
-            JudgeBounds(descriptors, offences, request, into.Range, ns);
-        }
+        return offences;
     }
+
+    private void JudgeIndication(in LbaStatusDescriptorList list) => model.Judge.Expect(
+        model.Rules.GivesIndication,
+        list.Header.Completion != LbaStatusCompletion.NoIndication,
+        "CMPC 1 or 2",
+        $"CMPC 0: no indication whether the list is complete");
 
     private void JudgeHeader(in LbaStatusDescriptorList list, in LbaStatusRequest request)
     {
@@ -61,11 +99,6 @@ internal sealed class ListJudge(AllocationModel model)
             header.Completion <= LbaStatusCompletion.Complete,
             "CMPC 0, 1 or 2",
             $"CMPC {(byte)header.Completion}");
-        model.Judge.Expect(
-            rules.GivesIndication,
-            header.Completion != LbaStatusCompletion.NoIndication,
-            "CMPC 1 or 2",
-            $"CMPC 0: no indication whether the list is complete");
         model.Judge.Expect(
             rules.ReservedBytes,
             header is { Reserved5: 0, Reserved6: 0 },
@@ -78,20 +111,23 @@ internal sealed class ListJudge(AllocationModel model)
             $"NLSD {header.DescriptorCount}");
     }
 
-    private void JudgeForm(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences)
+    private void JudgeStatus(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences)
     {
-        var rules = model.Rules;
         var status = offences.RangeStatus;
         model.Judge.Expect(
-            rules.RangeStatus,
+            model.Rules.RangeStatus,
             status == None,
             "LBARS 010b and reserved bits 0 in every descriptor (STAS 02h)",
             $"descriptor {status} has STAS {descriptors[Math.Max(0, status)].StatusBits:X2}h");
+    }
+
+    private void JudgeReserved(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences)
+    {
         var reserved = offences.Reserved;
         ref readonly var dirty = ref descriptors[Math.Max(0, reserved)];
         var (byte12, bytes14) = (dirty.Reserved12, dirty.Reserved14);
         model.Judge.Expect(
-            rules.ReservedBytes,
+            model.Rules.ReservedBytes,
             reserved == None,
             "bytes 12, 14 and 15 of every descriptor 0",
             $"descriptor {reserved} has byte 12 {byte12:X2}h, bytes 15:14 {bytes14:X4}h");
@@ -114,7 +150,7 @@ internal sealed class ListJudge(AllocationModel model)
             return;
         }
 
-        var (order, repeat, touch) = (offences.Order, offences.Repeat, offences.Touch);
+        var (order, repeat) = (offences.Order, offences.Repeat);
         model.Judge.Expect(
             rules.Ascending,
             order == None,
@@ -125,12 +161,28 @@ internal sealed class ListJudge(AllocationModel model)
             repeat == None,
             "no descriptor repeats the last block of the one before it",
             $"{Describe(descriptors, repeat)} begins with the last block of {Describe(descriptors, repeat - 1)}");
-        model.Judge.Expect(
-            rules.Consolidated,
-            touch == None,
-            "blocks that follow each other in one descriptor",
-            $"descriptor {touch} goes on where {Describe(descriptors, touch - 1)} ends");
     }
+
+    private void JudgeConsolidation(ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences)
+    {
+        var touch = offences.Touch;
+        if (descriptors.Length > 1)
+        {
+            model.Judge.Expect(
+                model.Rules.Consolidated,
+                touch == None,
+                "blocks that follow each other in one descriptor",
+                $"descriptor {touch} goes on where {Describe(descriptors, touch - 1)} ends");
+        }
+    }
+
+    private void JudgeInside(
+        ReadOnlySpan<LbaStatusDescriptor> descriptors, in Offences offences, in LbaStatusRequest request, NamespaceModel ns) =>
+        model.Judge.Expect(
+            model.Rules.InsideRange,
+            offences.Inside == None,
+            $"blocks from SLBA {request.StartingLba} on, none at or behind NSZE {ns.SizeBlocks}",
+            $"{Describe(descriptors, offences.Inside)}");
 
     private void JudgeBounds(
         ReadOnlySpan<LbaStatusDescriptor> descriptors,
@@ -141,11 +193,6 @@ internal sealed class ListJudge(AllocationModel model)
     {
         var rules = model.Rules;
         var unit = ns.UnitBlocks;
-        model.Judge.Expect(
-            rules.InsideRange,
-            offences.Inside == None,
-            $"blocks from SLBA {request.StartingLba} on, none at or behind NSZE {ns.SizeBlocks}",
-            $"{Describe(descriptors, offences.Inside)}");
         model.Judge.Expect(
             rules.EndsWithRange, offences.End == None, $"no block behind {range}", $"{Describe(descriptors, offences.End)}");
         if (request.RangeLength != 0 && range.End < ns.SizeBlocks)

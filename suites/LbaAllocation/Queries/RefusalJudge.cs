@@ -45,7 +45,9 @@ internal sealed class RefusalJudge(AllocationModel model)
             return JudgeInUpheaval(note, ns, status);
         }
 
+        // Where an action type is offered, it is none of the mistakes of a command that makes another one.
         var fault = FaultsOf(note);
+        fault = fault == Fault.Unrecoverable ? fault : fault & ~Fault.Unrecoverable;
         switch (fault)
         {
             case Fault.Unrecoverable:

@@ -10,6 +10,7 @@ namespace NvmeConformance.LbaAllocation.Queries;
 /// </summary>
 internal sealed class UnrecoverableJudge(AllocationModel model)
 {
+    private readonly ListJudge _form = new(model);
     private readonly ReportedList _list = new();
 
     /// <summary>Judges a list.</summary>
@@ -18,18 +19,14 @@ internal sealed class UnrecoverableJudge(AllocationModel model)
     /// <param name="data">What came back, with room for the header.</param>
     public void Judge(CommandNote note, NamespaceModel ns, ReadOnlySpan<byte> data)
     {
-        var list = new LbaStatusDescriptorList(data);
-        _list.Begin(note.Request.RangeIn(ns.SizeBlocks), note.Request.Capacity, list.Header.Completion);
-        foreach (ref readonly var descriptor in list.Descriptors)
+        _form.ReadUnrecoverable(ns, note.Request, data, _list);
+        foreach (ref readonly var descriptor in new LbaStatusDescriptorList(data).Descriptors)
         {
             var end = descriptor.StartingLba + descriptor.BlockCountZeroBased + 1;
             var wraps = end <= descriptor.StartingLba;
-            var span = wraps ? default : new BlockSpan(descriptor.StartingLba, Math.Min(end, ns.SizeBlocks));
-            _list.Add(span);
-            JudgeKind(note, ns, descriptor, span);
+            JudgeKind(note, ns, descriptor, wraps ? default : new BlockSpan(descriptor.StartingLba, Math.Min(end, ns.SizeBlocks)));
         }
 
-        _list.Close();
         JudgeBlocks(note, ns);
     }
 
