@@ -21,6 +21,20 @@ public sealed class DeviceTroubleTests
         Assert.False(Directory.Exists(sandbox.Out));
     }
 
+    [Theory]
+    [InlineData("linux:/dev/nvme999", "nvmec: There is no /dev/nvme999; ")]
+    [InlineData("linux:/dev/null", "nvmec: /dev/null is a character device, but not an NVMe controller's; ")]
+    [InlineData("linux:/etc/passwd", "nvmec: /etc/passwd is no device at all; ")]
+    public void A_path_that_is_no_controller_of_the_kernels_ends_with_status_3_and_one_sentence(string uri, string sentence)
+    {
+        using var sandbox = new Sandbox();
+
+        var run = sandbox.Nvmec("describe", "--device", uri);
+
+        Assert.Equal(3, run.Status);
+        Assert.StartsWith(sentence, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_mistake_in_an_adapter_ends_with_status_5_and_a_place_to_look()
     {

@@ -2,6 +2,7 @@ using NvmeConformance.CommandLine.Commands;
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Proving;
 using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Linux;
 using NvmeConformance.Reference.Faults;
 using NvmeConformance.TestDoubles.Suite;
 
@@ -57,7 +58,7 @@ internal sealed class Sandbox : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Workbench OpenWorkbench() => new([typeof(EndingTests).Assembly, typeof(FaultCatalog).Assembly], Faults);
+    private Workbench OpenWorkbench() => new([typeof(EndingTests).Assembly, typeof(FaultCatalog).Assembly, typeof(LinuxAdapter).Assembly], Faults);
 }
 
 /// <summary>What the program left.</summary>
