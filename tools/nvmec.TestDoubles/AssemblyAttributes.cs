@@ -7,3 +7,4 @@ using NvmeConformance.TestDoubles.Adapters;
 [assembly: DeviceAdapter(typeof(AbsentAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
 [assembly: DeviceAdapter(typeof(BrokenAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
 [assembly: DeviceAdapter(typeof(DyingAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
+[assembly: DeviceAdapter(typeof(KeptDriveAdapter), DeviceAdapterAttribute.CurrentContractVersion)]

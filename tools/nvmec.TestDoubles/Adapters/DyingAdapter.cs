@@ -21,11 +21,13 @@ public sealed class DyingAdapter : IDeviceAdapter
 
     private sealed class DyingDevice(IDevice inner) : IDevice
     {
+        // It is looked at, taken into care, and read, before a test gets it.
+        private const int ProvisionsBeforeTests = 3;
         private int _provisions;
 
         public DeviceTraits Traits => DeviceTraits.None;
 
-        public Provision Provision(SubsystemNeeds needs, Draw draw) => _provisions++ == 0
+        public Provision Provision(SubsystemNeeds needs, Draw draw) => _provisions++ < ProvisionsBeforeTests
             ? inner.Provision(needs, draw)
             : throw new DeviceException("The device does not answer any more.");
 

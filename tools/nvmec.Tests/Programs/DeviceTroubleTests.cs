@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NvmeConformance.Results.Journal;
 using NvmeConformance.Results.Summaries;
 using NvmeConformance.Results.Vocabulary;
@@ -87,13 +88,29 @@ public sealed class DeviceTroubleTests
     }
 
     [Fact]
+    public void A_test_that_writes_without_saying_so_is_stopped_before_the_command_is_sent()
+    {
+        using var sandbox = new Sandbox();
+
+        var run = sandbox.Run("--device", "drive:", "--requirement", "DBL-HOLDS-001");
+
+        var requirement = Assert.Single(Summary(sandbox).Requirements);
+        Assert.Equal(Verdict.Blocked, requirement.Verdict);
+        Assert.Contains("opcode 01h was not sent: it destroys user data", requirement.Reason, StringComparison.Ordinal);
+        Assert.Equal(4, run.Status);
+    }
+
+    [Fact]
     public void Advice_that_a_drive_does_not_follow_counts_only_in_strict_runs()
     {
         using var lenient = new Sandbox();
         using var strict = new Sandbox();
+        var serial = JsonDocument.Parse(lenient.Nvmec("describe", "--device", "drive:", "--json").Output).RootElement
+            .GetProperty("serialNumber").GetString()!;
+        string[] arguments = ["--device", "drive:", "--requirement", "DBL-ADVICE-004", "--destroy-data", serial];
 
-        Assert.Equal(0, lenient.Run("--device", "drive:", "--requirement", "DBL-ADVICE-004").Status);
-        Assert.Equal(1, strict.Run("--device", "drive:", "--requirement", "DBL-ADVICE-004", "--strict").Status);
+        Assert.Equal(0, lenient.Run(arguments).Status);
+        Assert.Equal(1, strict.Run([.. arguments, "--strict"]).Status);
     }
 
     [Fact]
@@ -102,7 +119,7 @@ public sealed class DeviceTroubleTests
         using var sandbox = new Sandbox();
 
         var page = sandbox.Nvmec("describe", "--device", "drive:");
-        var json = System.Text.Json.JsonDocument.Parse(sandbox.Nvmec("describe", "--device", "drive:", "--json").Output).RootElement;
+        var json = JsonDocument.Parse(sandbox.Nvmec("describe", "--device", "drive:", "--json").Output).RootElement;
 
         Assert.Equal(0, page.Status);
         Assert.Contains("Identify Controller (CNS 01h)", page.Output, StringComparison.Ordinal);

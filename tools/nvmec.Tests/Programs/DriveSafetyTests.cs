@@ -65,7 +65,7 @@ public sealed class DriveSafetyTests
         var unpermitted = sandbox.Run("--dry-run", "--device", "drive:");
 
         Assert.Equal((0, 0), (permitted.Status, unpermitted.Status));
-        Assert.Contains($"all user data of the drive with serial number \"{serial}\"", permitted.Output, StringComparison.Ordinal);
+        Assert.Contains($"all user data and the namespaces of the drive with serial number \"{serial}\"", permitted.Output, StringComparison.Ordinal);
         Assert.Matches(@"worn +about \d+\.\d\d GiB written", permitted.Output);
         Assert.Matches(@"takes +about \d+ (s|min)", permitted.Output);
         Assert.Contains("destroyed     nothing", unpermitted.Output, StringComparison.Ordinal);

@@ -44,7 +44,10 @@ internal sealed class Sandbox : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var context = new CommandContext(new Terminal(output, error, CanDraw), new Diagnostics(Folder), _interruption, OpenWorkbench);
+        var context = new CommandContext(new Terminal(output, error, CanDraw), new Diagnostics(Folder), _interruption, OpenWorkbench)
+        {
+            StateFolder = PathOf("state"),
+        };
         var status = CommandTree.Invoke(arguments, context);
         return new ProgramRun(status, output.ToString(), error.ToString());
     }

@@ -10,6 +10,9 @@ namespace NvmeConformance.CommandLine.Commands;
 /// <param name="OpenWorkbench">Finds suites and adapters; called once, by commands that need them.</param>
 internal sealed record CommandContext(Terminal Terminal, Diagnostics Diagnostics, Interruption Interruption, Func<Workbench> OpenWorkbench)
 {
+    /// <summary>Where journals of drives are kept.</summary>
+    internal string StateFolder { get; init; } = Drives.StateFolder.OfUser();
+
     /// <summary>The workbench, with what --adapter adds.</summary>
     internal Workbench WorkbenchWith(IReadOnlyList<string> adapterFiles)
     {

@@ -19,6 +19,7 @@ internal static class CommandTree
         ListCommand.Create(context),
         DescribeCommand.Create(context),
         ReplayCommand.Create(context),
+        RecoverCommand.Create(context),
         ProveCommand.Create(context),
         ReportCommand.Create(context),
         BindCommand.Create(context),

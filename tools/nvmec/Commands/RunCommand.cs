@@ -72,6 +72,7 @@ internal static class RunCommand
         terminal.Output.WriteLine($"results go to {directory}");
         var session = new RunSession(plan, workbench, context.Diagnostics, directory)
         {
+            StateFolder = context.StateFolder,
             Complain = complaint => ProblemDesk.Say(terminal, complaint),
         };
         IRunProgress progress = terminal.CanDraw

@@ -133,6 +133,9 @@ internal sealed class RunLedger
         }
     }
 
+    /// <summary>Something went wrong around the tests; the first of it is told.</summary>
+    internal void NoteEnvironment(string? sentence) => EnvironmentError ??= sentence;
+
     /// <summary>Writes, and turns what keeps it from being written into the end of the run.</summary>
     internal void Guarded(Action write) => Guarded(() =>
     {

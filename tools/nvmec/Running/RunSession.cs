@@ -1,6 +1,7 @@
 using System.Reflection;
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Describing;
+using NvmeConformance.CommandLine.Drives;
 using NvmeConformance.CommandLine.Planning;
 using NvmeConformance.CommandLine.Reporting;
 using NvmeConformance.CommandLine.Workbenches;
@@ -43,6 +44,9 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
     /// <summary>Whether several tests run at once where the device allows it.</summary>
     internal bool IsParallel { get; init; } = true;
 
+    /// <summary>Where journals of drives are kept.</summary>
+    internal string StateFolder { get; init; } = Drives.StateFolder.OfUser();
+
     /// <summary>Whether records in the directory are replaced: those of a shorter pass over the same.</summary>
     internal bool ReplacesRecords { get; init; }
 
@@ -61,11 +65,13 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         var gate = new HazardGate(plan, device.Traits, card);
         gate.RefuseUnsafe(device);
         var peerCard = peer is null ? null : DeviceSurvey.Take(peer, plan.Peer!, plan.Seed).Card;
+        using var care = Care(device, gate);
         using var records = new RunRecords(MakeWriter());
         var ledger = MakeLedger(device, card, records, progress, stop);
         WriteBeginning(records, ledger, device, card, peerCard);
         var allowed = WithoutHazards(records, gate);
-        progress.Show(() => RunTests(device, allowed, ledger, stop));
+        progress.Show(() => RunTests(care?.Device ?? device, allowed, ledger, stop));
+        ledger.NoteEnvironment(care?.Finish());
         new RunConclusion(plan, ledger, stop).Write();
         foreach (var complaint in ledger.Complaints.GroupBy(text => text))
         {
@@ -75,6 +81,10 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         var written = records.Written;
         return new RunOutcome(RunAggregation.Summarize(written), written, ledger.EnvironmentError);
     }
+
+    private DriveCare? Care(IDevice device, HazardGate gate) => device.Traits.HasFlag(DeviceTraits.Reference)
+        ? null
+        : DriveCare.Begin(device, plan.Device, gate, new DriveTerms(StateFolder, directory, plan.CommandLine));
 
     private RecordWriter MakeWriter() => directory is null
         ? new RecordWriter(Stream.Null)
