@@ -8,3 +8,4 @@ using NvmeConformance.TestDoubles.Adapters;
 [assembly: DeviceAdapter(typeof(BrokenAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
 [assembly: DeviceAdapter(typeof(DyingAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
 [assembly: DeviceAdapter(typeof(KeptDriveAdapter), DeviceAdapterAttribute.CurrentContractVersion)]
+[assembly: DeviceAdapter(typeof(HostileAdapter), DeviceAdapterAttribute.CurrentContractVersion)]

@@ -22,16 +22,16 @@ public sealed class DriveGuard
     private bool? _checksIo;
 
     /// <summary>Lets a command pass, and has written down what it will change.</summary>
-    /// <exception cref="HazardRefusedException">It is not allowed.</exception>
-    internal void Pass(bool isAdmin, in SubmissionEntry command)
+    /// <returns>Why it may not be sent; null when it passes.</returns>
+    internal string? Refuse(bool isAdmin, in SubmissionEntry command)
     {
         var hazard = CommandHazards.Of(isAdmin, command);
         if (hazard != Hazard.None && WhyNot(hazard) is { } reason)
         {
-            throw new HazardRefusedException(
-                $"{(isAdmin ? "admin" : "I/O")} opcode {command.Opcode:X2}h was not sent: {reason}");
+            return $"{(isAdmin ? "admin" : "I/O")} opcode {command.Opcode:X2}h was not sent: {reason}";
         }
 
         Keeper?.NoteBefore(isAdmin, command);
+        return null;
     }
 }

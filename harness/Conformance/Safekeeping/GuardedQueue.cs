@@ -10,7 +10,9 @@ namespace NvmeConformance.Conformance.Safekeeping;
 internal sealed class GuardedQueue(CommandQueue inner, DriveGuard guard) : CommandQueue, ICompletionSink
 {
     private readonly bool _isAdmin = inner.Identifier == 0;
+    private readonly Queue<(CommandToken Token, string Reason)> _refused = [];
     private ICompletionSink? _sink;
+    private long _refusals;
 
     internal CommandQueue Inner => inner;
 
@@ -26,15 +28,17 @@ internal sealed class GuardedQueue(CommandQueue inner, DriveGuard guard) : Comma
     /// <inheritdoc />
     public override bool TrySubmit(in SubmissionEntry command, in DmaBuffer data, out CommandToken token)
     {
-        guard.Pass(_isAdmin, command);
-        return inner.TrySubmit(command, data, out token);
+        return guard.Refuse(_isAdmin, command) is { } reason
+            ? Refuse(reason, out token)
+            : inner.TrySubmit(command, data, out token);
     }
 
     /// <inheritdoc />
     public override bool TrySubmitDescribed(in SubmissionEntry command, out CommandToken token)
     {
-        guard.Pass(_isAdmin, command);
-        return inner.TrySubmitDescribed(command, out token);
+        return guard.Refuse(_isAdmin, command) is { } reason
+            ? Refuse(reason, out token)
+            : inner.TrySubmitDescribed(command, out token);
     }
 
     /// <inheritdoc />
@@ -43,8 +47,22 @@ internal sealed class GuardedQueue(CommandQueue inner, DriveGuard guard) : Comma
     /// <inheritdoc />
     public override int Poll(ICompletionSink sink)
     {
+        ArgumentNullException.ThrowIfNull(sink);
+        while (_refused.TryDequeue(out var refused))
+        {
+            sink.OnRefused(this, refused.Token, refused.Reason);
+        }
+
         _sink = sink;
         return inner.Poll(this);
+    }
+
+    // The inner queue counts its commands from 0 on, so these are never mistaken for one of them.
+    private bool Refuse(string reason, out CommandToken token)
+    {
+        token = new CommandToken(--_refusals, 0);
+        _refused.Enqueue((token, reason));
+        return true;
     }
 
     // Whoever submitted knows this queue, not the one behind it.
@@ -53,4 +71,6 @@ internal sealed class GuardedQueue(CommandQueue inner, DriveGuard guard) : Comma
 
     void ICompletionSink.OnAnomaly(CommandQueue queue, CompletionAnomaly anomaly, in CompletionEntry entry) =>
         _sink!.OnAnomaly(this, anomaly, entry);
+
+    void ICompletionSink.OnRefused(CommandQueue queue, CommandToken token, string reason) => _sink!.OnRefused(this, token, reason);
 }

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Registry;
-using NvmeConformance.Conformance.Safekeeping;
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Running;
 using NvmeConformance.Conformance.Verdicts;
@@ -43,7 +42,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
                 _ => throw new InvalidOperationException("An adapter answered with an unknown kind of provision."),
             };
         }
-        catch (Exception refusal) when (refusal is HostRefusalException or HazardRefusedException)
+        catch (HostRefusalException refusal)
         {
             return AllBlocked(refusal.Message);
         }

@@ -42,6 +42,18 @@ internal sealed class KeptController(ControllerHandle inner, int index, DriveHis
 
     public override void NoteGone() => inner.NoteGone();
 
+    // Every handle is told of it; power was lost once.
+    public override void NotePowerCycled()
+    {
+        if (index == 0)
+        {
+            inner.Reset(ResetKind.PowerCycle);
+            history.NoteReset(index, ResetKind.PowerCycle);
+        }
+
+        inner.NoteGone();
+    }
+
     protected override void Dispose(bool disposing)
     {
     }
@@ -97,4 +109,6 @@ internal sealed class KeptQueue(CommandQueue inner, int controller, DriveHistory
 
     void ICompletionSink.OnAnomaly(CommandQueue queue, CompletionAnomaly anomaly, in CompletionEntry entry) =>
         _sink!.OnAnomaly(this, anomaly, entry);
+
+    void ICompletionSink.OnRefused(CommandQueue queue, CommandToken token, string reason) => _sink!.OnRefused(this, token, reason);
 }

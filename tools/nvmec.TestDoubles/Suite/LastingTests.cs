@@ -4,6 +4,7 @@ using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using Xunit;
 using Property = NvmeConformance.Conformance.Suites.Property;
@@ -26,6 +27,17 @@ public sealed class LastingTests(SuiteContext context)
         Scripts = _ => Gen.Constant(new Script([.. Changes.Select(ToStep)])),
         Oracle = registry => new WriteWatcher((judge, completion) =>
             judge.Expect(registry.Rule("DBL-LASTING-014"), completion.Status.IsSuccess, "the write succeeds", $"{completion.Status}")),
+    });
+
+    /// <summary>Takes the power away.</summary>
+    [SkippableFact]
+    [Requirement("DBL-POWER-015")]
+    public void Power_comes_back() => context.ForAll(new Property
+    {
+        BudgetPercent = BudgetPercent,
+        Scripts = _ => Gen.Constant(new Script([new ResetStep(0, ResetKind.PowerCycle), ToStep(Changes[0])])),
+        Oracle = registry => new WriteWatcher((judge, completion) =>
+            judge.Expect(registry.Rule("DBL-POWER-015"), completion.Status.IsSuccess, "the write succeeds", $"{completion.Status}")),
     });
 
     // The write is what the oracle hears of; it comes first, because the protection against writing comes later.

@@ -95,6 +95,21 @@ public sealed class DriveSafetyTests
         Assert.Contains("DBL-BROKEN-002", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_witness_is_replayed_on_a_drive_only_where_its_data_may_be_destroyed()
+    {
+        using var sandbox = new Sandbox();
+        var serial = SerialOfDrive(sandbox);
+        sandbox.Run("--requirement", "DBL-BROKEN-002");
+        var witness = Assert.Single(Directory.GetFiles(Path.Combine(sandbox.Out, "witnesses")));
+
+        var unpermitted = sandbox.Nvmec("replay", witness, "--device", "drive:");
+        var permitted = sandbox.Nvmec("replay", witness, "--device", "drive:", "--destroy-data", serial);
+        var inUse = sandbox.Nvmec("replay", witness, "--device", "drive:?heldBy=somebody", "--destroy-data", serial);
+
+        Assert.Equal((4, 1, 3), (unpermitted.Status, permitted.Status, inUse.Status));
+    }
+
     private static string SerialOfDrive(Sandbox sandbox)
     {
         var json = sandbox.Nvmec("describe", "--device", "drive:", "--json").Output;

@@ -9,7 +9,7 @@ public sealed class UsageErrorTests
     [InlineData("Did you mean --device?", "run", "--devcie", "reference")]
     [InlineData("See nvmec list --help", "list")]
     [InlineData("must begin with a scheme", "run", "--device", "/dev/nvme0")]
-    [InlineData("there are: absent, broken, drive, dying, kept, linux, reference", "run", "--device", "floppy:a")]
+    [InlineData("there are: absent, broken, drive, dying, hostile, kept, linux, reference", "run", "--device", "floppy:a")]
     [InlineData("no adapter in this version combines several handles", "run", "--device", "reference", "--device", "drive")]
     [InlineData("a run has one peer", "run", "--peer", "reference", "--peer", "reference")]
     [InlineData("config", "run", "--device", "reference?config=nonsense")]

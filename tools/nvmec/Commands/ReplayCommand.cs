@@ -24,6 +24,9 @@ internal static class ReplayCommand
         var device = SharedOptions.One(
             "--device", "URI", "Run it on this device, for example reference for one without the fault. Default: the witness's own.");
         var form = SharedOptions.One("--as", NvmeCli, "Print the steps as a commented shell script instead of running them.");
+        var destroyData = SharedOptions.Several(
+            "--destroy-data", "SERIAL", "Allow the steps to destroy the data and namespaces of the drive with exactly this serial number.");
+        var allow = SharedOptions.Several("--allow", "HAZARD", "Allow this hazard on a drive: persistent or irreversible.");
         var adapters = SharedOptions.Adapters();
         var command = new TaughtCommand(
             "replay",
@@ -31,7 +34,7 @@ internal static class ReplayCommand
             Lesson,
             "nvmec replay nvmec-out/001/witnesses/LBA-ALLOC-029-seed1-1a2b3c4d.json")
         {
-            path, device, form, adapters,
+            path, device, form, destroyData, allow, adapters,
         };
         command.SetAction(result => context.Guard(() =>
         {
@@ -39,7 +42,13 @@ internal static class ReplayCommand
             var witness = workbench.Witnesses.Read(ArgumentPath.Full(result.GetRequiredValue(path)));
             return result.GetValue(form) switch
             {
-                null => Run(workbench, witness, result.GetValue(device), context),
+                null => Run(
+                    workbench,
+                    witness,
+                    result.GetValue(device),
+                    uri => new HazardPermissions(
+                        uri, result.GetValue(destroyData) ?? [], ArgumentText.Allowed(result.GetValue(allow) ?? [])),
+                    context),
                 NvmeCli => Print(witness, context.Terminal),
                 var other => throw new UsageException($"--as \"{other}\" is no form of a script; there is {NvmeCli}."),
             };
@@ -53,10 +62,18 @@ internal static class ReplayCommand
         return ExitStatus.Clean;
     }
 
-    private static int Run(Workbench workbench, Witness witness, string? deviceUri, CommandContext context)
+    private static int Run(
+        Workbench workbench,
+        Witness witness,
+        string? deviceUri,
+        Func<Nvme.Host.Devices.DeviceUri, HazardPermissions> permissionsFor,
+        CommandContext context)
     {
         var uri = workbench.DeviceUri(deviceUri ?? witness.Device);
-        var replay = new WitnessReplay(workbench, context.Diagnostics, context.Interruption);
+        var replay = new WitnessReplay(workbench, context.Diagnostics, context.Interruption)
+        {
+            Permissions = permissionsFor(uri), StateFolder = context.StateFolder,
+        };
         return ReplayVerdict.Write(context.Terminal, witness, uri, replay.Run(witness, uri));
     }
 }

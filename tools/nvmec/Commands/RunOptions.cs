@@ -87,13 +87,19 @@ internal sealed class RunOptions
         "Run a shell command at the first deviation of each test. It finds NVMEC_WITNESS, NVMEC_TEST, NVMEC_REQUIREMENT, NVMEC_SEED "
             + "and NVMEC_OUT in its environment; its output goes to on-fail.log.");
 
+    private readonly Option<string?> _powerCycle = SharedOptions.One(
+        "--power-cycle",
+        "COMMAND",
+        "A shell command that takes the drive's power away, gives it back, and then ends, within two minutes. With it, tests that need a "
+            + "loss of power run on a drive. Its output goes to power-cycle.log.");
+
     /// <summary>Gives a command these options.</summary>
     internal void AddTo(Command command)
     {
         Option[] all =
         [
             _device, _peer, _suite, _requirement, _profile, _seed, _seeds, _time, _out, _waivers, _expect, _require, _strict, _adapter,
-            _destroyData, _allow, _dryRun, _stopOnFail, _onFail,
+            _destroyData, _allow, _dryRun, _stopOnFail, _onFail, _powerCycle,
         ];
         foreach (var option in all)
         {
@@ -129,6 +135,7 @@ internal sealed class RunOptions
         Allow = result.GetValue(_allow) ?? [],
         StopOnFail = result.GetValue(_stopOnFail),
         OnFail = result.GetValue(_onFail),
+        PowerCycle = result.GetValue(_powerCycle),
         CommandLine = $"nvmec {string.Join(' ', result.Tokens.Select(token => Quoted(token.Value)))}",
     };
 

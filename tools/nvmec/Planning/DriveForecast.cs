@@ -23,7 +23,7 @@ internal static class DriveForecast
     /// <param name="survey">What it says of itself.</param>
     internal static void Write(Terminal terminal, RunPlan plan, IDevice device, DeviceSurvey survey)
     {
-        var gate = new HazardGate(plan, device.Traits, survey.Card);
+        var gate = new HazardGate(plan.Permissions, device.Traits, survey.Card);
         List<PlannedTest> allowed = [.. plan.Tests.Where(test => gate.WhyNot(test.Hazard) is null)];
         var blockBytes = survey.Namespaces.Select(ns => ns.BlockBytes).DefaultIfEmpty(0).Max();
         var estimate = new RunEstimate(plan, allowed, survey.StartSeconds, blockBytes);

@@ -50,11 +50,17 @@ internal sealed record RunPlan
     /// <summary>Hazards that are allowed by name.</summary>
     internal IReadOnlySet<Hazard> Allowed { get; init; } = new HashSet<Hazard>();
 
+    /// <summary>What may be done to the device.</summary>
+    internal HazardPermissions Permissions => new(Device, DestroyData, Allowed);
+
     /// <summary>Whether the first deviation ends the run.</summary>
     internal bool StopOnFail { get; init; }
 
     /// <summary>What the shell runs at the first deviation of each test, or null.</summary>
     internal string? OnFail { get; init; }
+
+    /// <summary>What the shell runs to take the drive's power away and give it back, or null.</summary>
+    internal string? PowerCycle { get; init; }
 
     /// <summary>The command line as typed.</summary>
     internal string CommandLine { get; init; } = "";

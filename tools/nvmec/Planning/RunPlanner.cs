@@ -37,6 +37,7 @@ internal static class RunPlanner
             Allowed = ArgumentText.Allowed(request.Allow),
             StopOnFail = request.StopOnFail,
             OnFail = request.OnFail,
+            PowerCycle = request.PowerCycle,
             CommandLine = request.CommandLine,
         };
     }

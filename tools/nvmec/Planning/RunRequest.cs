@@ -51,6 +51,9 @@ internal sealed record RunRequest
     /// <summary>--on-fail.</summary>
     internal string? OnFail { get; init; }
 
+    /// <summary>--power-cycle.</summary>
+    internal string? PowerCycle { get; init; }
+
     /// <summary>The command line as typed.</summary>
     internal string CommandLine { get; init; } = "";
 }

@@ -1,8 +1,14 @@
 using NvmeConformance.CommandLine.Consoles;
+using NvmeConformance.CommandLine.Describing;
+using NvmeConformance.CommandLine.Drives;
+using NvmeConformance.CommandLine.Planning;
+using NvmeConformance.CommandLine.Running;
 using NvmeConformance.CommandLine.Workbenches;
+using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences.Witnesses;
 using NvmeConformance.Conformance.Suites;
 using NvmeConformance.Conformance.Suites.Framework;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 
 namespace NvmeConformance.CommandLine.Replaying;
@@ -10,6 +16,12 @@ namespace NvmeConformance.CommandLine.Replaying;
 /// <summary>Runs the steps of a witness again, in the test that found it, on the subsystem that it was found on.</summary>
 internal sealed class WitnessReplay(Workbench workbench, Diagnostics diagnostics, Interruption interruption)
 {
+    /// <summary>What may be done to a drive; null for nothing.</summary>
+    internal HazardPermissions? Permissions { get; init; }
+
+    /// <summary>Where journals of drives are kept.</summary>
+    internal string StateFolder { get; init; } = Drives.StateFolder.OfUser();
+
     /// <summary>Runs it.</summary>
     /// <param name="witness">The witness.</param>
     /// <param name="uri">On which device.</param>
@@ -19,11 +31,12 @@ internal sealed class WitnessReplay(Workbench workbench, Diagnostics diagnostics
     {
         var (suite, test) = OriginOf(witness);
         using var device = workbench.Adapters.Open(uri);
+        using var care = Care(device, uri, witness);
         var last = new LastReport();
         var run = new SuiteRun
         {
             Registry = workbench.Registry,
-            Device = device,
+            Device = care?.Device ?? device,
             DeviceUri = uri.Text,
             Seed = witness.Seed,
             Observer = last,
@@ -37,8 +50,27 @@ internal sealed class WitnessReplay(Workbench workbench, Diagnostics diagnostics
             diagnostics.Write(mistake);
         }
 
+        if (care?.Finish() is { } trouble)
+        {
+            throw new DeviceException(trouble);
+        }
+
         return last.Report ?? throw new InvalidOperationException(
             mistakes.Count > 0 ? mistakes[0] : $"The test {test} ended without a report.");
+    }
+
+    // A drive is as careful with a replay as with a run.
+    private DriveCare? Care(IDevice device, DeviceUri uri, Witness witness)
+    {
+        if (device.Traits.HasFlag(DeviceTraits.Reference))
+        {
+            return null;
+        }
+
+        var permissions = Permissions ?? new HazardPermissions(uri, [], new HashSet<Hazard>());
+        var gate = new HazardGate(permissions, device.Traits, DeviceSurvey.Take(device, uri, witness.Seed).Card);
+        gate.RefuseUnsafe(device);
+        return DriveCare.Begin(device, uri, gate, new DriveTerms(StateFolder, null, $"nvmec replay, witness of {witness.Requirement}"));
     }
 
     private (SuiteAssembly Suite, string Test) OriginOf(Witness witness)

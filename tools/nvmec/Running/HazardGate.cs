@@ -8,7 +8,7 @@ using NvmeConformance.Results.Text;
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>What a run may do to its device. A reference device takes anything; a drive only what was allowed for it.</summary>
-internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard card)
+internal sealed class HazardGate(HazardPermissions permissions, DeviceTraits traits, DeviceCard card)
 {
     private const int HoldersTold = 8;
     private readonly bool _isReference = traits.HasFlag(DeviceTraits.Reference);
@@ -17,7 +17,7 @@ internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard c
     private readonly string _serialNumber = card.SerialNumber.Trim(' ');
 
     /// <summary>Whether the data and namespaces of this very device may be destroyed.</summary>
-    internal bool MayDestroyData => _isReference || (_serialNumber.Length > 0 && plan.DestroyData.Any(Names));
+    internal bool MayDestroyData => _isReference || (_serialNumber.Length > 0 && permissions.DestroyData.Any(Names));
 
     /// <summary>Why a test of this hazard is not run, or a command of this hazard is not sent.</summary>
     /// <returns>One sentence that says how to allow it, or null when it is allowed.</returns>
@@ -37,7 +37,7 @@ internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard c
             Hazard.None => null,
             Hazard.Data => MayDestroyData ? null : $"it destroys user data; {permission}",
             Hazard.Layout => MayDestroyData ? null : $"it destroys namespaces; {permission}",
-            _ when !plan.Allowed.Contains(hazard) => $"what it does is {name}; allow that with --allow {name}",
+            _ when !permissions.Allowed.Contains(hazard) => $"what it does is {name}; allow that with --allow {name}",
             _ => MayDestroyData ? null : $"it can destroy user data; {permission}",
         };
     }
@@ -60,12 +60,12 @@ internal sealed class HazardGate(RunPlan plan, DeviceTraits traits, DeviceCard c
             throw new DeviceException(held);
         }
 
-        if (plan.DestroyData.Count > 0 && !MayDestroyData)
+        if (permissions.DestroyData.Count > 0 && !MayDestroyData)
         {
             var own = _serialNumber.Length > 0 ? $"\"{VisibleText.Of(_serialNumber)}\"" : "empty";
-            var given = string.Join(", ", plan.DestroyData.Select(serial => $"\"{VisibleText.Of(serial)}\""));
+            var given = string.Join(", ", permissions.DestroyData.Select(serial => $"\"{VisibleText.Of(serial)}\""));
             throw new DeviceException(
-                $"{plan.Device} is not the drive whose data may be destroyed: its serial number is {own}, --destroy-data names {given}.");
+                $"{permissions.Device} is not the drive whose data may be destroyed: its serial number is {own}, --destroy-data names {given}.");
         }
     }
 

@@ -55,8 +55,8 @@ internal sealed class RunLedger
     /// <summary>Mistakes of ours that no test record tells of.</summary>
     internal int MistakesOutsideOfTests { get; private set; }
 
-    /// <summary>Told of every deviation as soon as it is on disk; may return a complaint for the user.</summary>
-    internal Func<FailureRecord, string?> OnFailure { get; init; } = _ => null;
+    /// <summary>Told of every deviation as soon as it is on disk; may return complaints for the user.</summary>
+    internal Func<FailureRecord, IEnumerable<string?>> OnFailure { get; init; } = _ => [];
 
     /// <summary>Complaints for the user that are not worth ending a run for.</summary>
     internal List<string> Complaints { get; } = [];
@@ -102,7 +102,7 @@ internal sealed class RunLedger
             Stop.Stop("--stop-on-fail: a deviation was found");
         }
 
-        var complaints = failures.Select(OnFailure).OfType<string>().ToList();
+        var complaints = failures.SelectMany(OnFailure).OfType<string>().ToList();
         lock (_gate)
         {
             Complaints.AddRange(complaints);

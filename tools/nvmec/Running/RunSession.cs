@@ -1,4 +1,5 @@
 using System.Reflection;
+using NvmeConformance.CommandLine.Benches;
 using NvmeConformance.CommandLine.Consoles;
 using NvmeConformance.CommandLine.Describing;
 using NvmeConformance.CommandLine.Drives;
@@ -62,20 +63,26 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         using var device = workbench.Adapters.Open(plan.Device);
         using var peer = plan.Peer is null ? null : workbench.Adapters.Open(plan.Peer);
         var card = DeviceSurvey.Take(device, plan.Device, plan.Seed).Card;
-        var gate = new HazardGate(plan, device.Traits, card);
+        var gate = new HazardGate(plan.Permissions, device.Traits, card);
         gate.RefuseUnsafe(device);
         var peerCard = peer is null ? null : DeviceSurvey.Take(peer, plan.Peer!, plan.Seed).Card;
         using var care = Care(device, gate);
         using var records = new RunRecords(MakeWriter());
-        var ledger = MakeLedger(device, card, records, progress, stop);
+        var bundle = care is null || directory is null ? null : new FailureBundle(care.Device, directory);
+        var ledger = MakeLedger(device, card, records, progress, stop, bundle);
+        if (bundle?.Begin() is { } complaint)
+        {
+            Complain(complaint);
+        }
+
         WriteBeginning(records, ledger, device, card, peerCard);
         var allowed = WithoutHazards(records, gate);
         progress.Show(() => RunTests(care?.Device ?? device, allowed, ledger, stop));
         ledger.NoteEnvironment(care?.Finish());
         new RunConclusion(plan, ledger, stop).Write();
-        foreach (var complaint in ledger.Complaints.GroupBy(text => text))
+        foreach (var same in ledger.Complaints.GroupBy(text => text))
         {
-            Complain(complaint.Count() > 1 ? $"{complaint.Key} ({complaint.Count()} times)" : complaint.Key);
+            Complain(same.Count() > 1 ? $"{same.Key} ({same.Count()} times)" : same.Key);
         }
 
         var written = records.Written;
@@ -84,13 +91,17 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
 
     private DriveCare? Care(IDevice device, HazardGate gate) => device.Traits.HasFlag(DeviceTraits.Reference)
         ? null
-        : DriveCare.Begin(device, plan.Device, gate, new DriveTerms(StateFolder, directory, plan.CommandLine));
+        : DriveCare.Begin(device, plan.Device, gate, new DriveTerms(
+            StateFolder,
+            directory,
+            plan.CommandLine,
+            plan.PowerCycle is null ? null : new PowerCommand(plan.PowerCycle, directory ?? Path.GetTempPath())));
 
     private RecordWriter MakeWriter() => directory is null
         ? new RecordWriter(Stream.Null)
         : RecordWriter.Create(directory, ReplacesRecords ? ExistingRecords.Replace : ExistingRecords.Refuse);
 
-    private RunLedger MakeLedger(IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop)
+    private RunLedger MakeLedger(IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop, FailureBundle? bundle)
     {
         var hook = plan.OnFail is null || directory is null ? null : new OnFailHook(plan.OnFail, directory);
         return new RunLedger
@@ -105,7 +116,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
             Stop = stop,
             Diagnostics = diagnostics,
             SurvivesDeviceFailure = device.Traits.HasFlag(DeviceTraits.Reference),
-            OnFailure = failure => hook?.Tell(failure),
+            OnFailure = failure => [hook?.Tell(failure), bundle?.Tell(failure)],
         };
     }
 

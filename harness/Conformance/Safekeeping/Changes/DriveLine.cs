@@ -107,10 +107,21 @@ internal sealed class DriveLine : IDisposable
 
     private CompletionEntry Send(in SubmissionEntry command, in DmaBuffer data, CommandQueue? queue)
     {
-        var result = _single.Execute(_controller, queue ?? _controller.Admin, command, data, LongTimeoutNanoseconds);
-        return result.Wait == WaitOutcome.Met
-            ? result.Completion
-            : throw new DeviceException($"The controller does not complete opcode {command.Opcode:X2}h.");
+        try
+        {
+            var isLong = queue is null && (AdminOpcode)command.Opcode
+                is AdminOpcode.FormatNvm or AdminOpcode.NamespaceManagement or AdminOpcode.NamespaceAttachment or AdminOpcode.Sanitize;
+            var timeout = isLong ? LongTimeoutNanoseconds : SingleCommand.DefaultTimeoutNanoseconds;
+            var result = _single.Execute(_controller, queue ?? _controller.Admin, command, data, timeout);
+            return result.Wait == WaitOutcome.Met
+                ? result.Completion
+                : throw new DeviceException($"The controller does not complete opcode {command.Opcode:X2}h.");
+        }
+        catch (HostRefusalException)
+        {
+            // An operating system that would not have the command is here the same as a drive that would not.
+            return new CompletionEntry { PhaseAndStatus = (ushort)(Status.Of(StatusCode.InvalidCommandOpcode).Bits << 1) };
+        }
     }
 
     private List<uint> NamespacesOf(IdentifyCns list)
