@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Verbs;
@@ -121,7 +122,7 @@ internal sealed partial class ProbeReader
         var buffer = page.Slice(0, SupportLogBytes);
         buffer.Span.Clear();
         var command = new GetLogPageCommand(log, GetLogPageCommand.DwordCountZeroBasedFor(SupportLogBytes)) { RetainAsynchronousEvent = true };
-        return _single.Execute(controller, controller.Admin, GetLogPageCommand.Encode(command), buffer).Succeeded;
+        return IsAnswered(_single.Execute(controller, controller.Admin, GetLogPageCommand.Encode(command), buffer));
     }
 
     private int ReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page)
@@ -179,7 +180,12 @@ internal sealed partial class ProbeReader
     }
 
     private bool TryIdentify(ControllerHandle controller, in DmaBuffer page, in IdentifyCommand command) =>
-        _single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), page).Succeeded;
+        IsAnswered(_single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), page));
+
+    // What is refused is not there. A controller that says nothing at all has said nothing about what is there.
+    private static bool IsAnswered(in CommandResult result) => result.Wait == WaitOutcome.Met
+        ? result.Succeeded
+        : throw new DeviceException("The controller stopped answering while it was asked what it is.");
 
     // Without registers the capabilities read as zeros, and the smallest page the standard allows is the safe reading.
     private static int MinimumPageBytes(ProbedSubsystem probed) => 1 << (12 + probed.Capabilities.MinimumPageSizeExponent);

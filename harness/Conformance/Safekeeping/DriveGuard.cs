@@ -16,10 +16,14 @@ public sealed class DriveGuard
     /// <summary>Gives handles the power cycle that they cannot do by themselves; null for none.</summary>
     public IPowerSwitch? Power { get; init; }
 
-    /// <summary>Whether every I/O command has to be looked at, because data may not be destroyed.</summary>
-    internal bool ChecksIo => _checksIo ??= WhyNot(Hazard.Data) is not null;
+    /// <summary>Whether every I/O command has to be looked at, because there are some that may not be sent.</summary>
+    internal bool ChecksIo => _checksIo ??= WhyNot(Hazard.Irreversible) is not null;
+
+    /// <summary>Whether rings are out of reach, because data may not be destroyed and commands in them pass nobody.</summary>
+    internal bool HidesRings => _hidesRings ??= WhyNot(Hazard.Data) is not null;
 
     private bool? _checksIo;
+    private bool? _hidesRings;
 
     /// <summary>Lets a command pass, and has written down what it will change.</summary>
     /// <returns>Why it may not be sent; null when it passes.</returns>

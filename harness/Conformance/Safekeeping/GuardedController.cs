@@ -6,8 +6,8 @@ using NvmeConformance.Nvme.Host.Queues;
 namespace NvmeConformance.Conformance.Safekeeping;
 
 /// <summary>
-/// A controller of a drive behind the guard. Its admin queue is always looked at, its I/O queues only while data may not be destroyed;
-/// until then nobody gets at its rings either, past which a command could slip.
+/// A controller of a drive behind the guard. Its admin queue is always looked at, its I/O queues unless everything may be sent; and while
+/// data may not be destroyed, nobody gets at its rings, in which a command could slip past.
 /// </summary>
 internal sealed class GuardedController(ControllerHandle inner, GuardedSubsystem subsystem, DriveGuard guard) : ControllerHandle
 {
@@ -19,7 +19,7 @@ internal sealed class GuardedController(ControllerHandle inner, GuardedSubsystem
     /// <inheritdoc />
     public override HandleCapabilities Capabilities =>
         (inner.Capabilities | (guard.Power is null ? HandleCapabilities.None : HandleCapabilities.PowerCycle))
-        & ~(guard.ChecksIo ? HandleCapabilities.RawQueues : HandleCapabilities.None);
+        & ~(guard.HidesRings ? HandleCapabilities.RawQueues : HandleCapabilities.None);
 
     /// <inheritdoc />
     public override Clock Clock => inner.Clock;

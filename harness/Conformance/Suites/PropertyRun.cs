@@ -125,6 +125,7 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             }
 
             bench.Restore(DrawOf(index).For(SubsystemPurpose));
+            RefuseWithoutNamespace(bench);
             if (_cited.LookAt(bench.Probed, bench.Controllers[0].Capabilities))
             {
                 var script = property.Scripts(bench.Probed)
@@ -143,6 +144,16 @@ internal sealed class PropertyRun(SuiteRun run, TestIdentity test, Property prop
             {
                 run.Observer.OnProgress(test, index + 1, planned);
             }
+        }
+    }
+
+    // Every test asks for a namespace at least. A drive may have lost what it had when the test was given it; a reference device that shows
+    // none has a fault, and that is for the test to find.
+    private void RefuseWithoutNamespace(Bench bench)
+    {
+        if (bench.Probed.Namespaces.Count == 0 && !run.Device.Traits.HasFlag(DeviceTraits.Reference))
+        {
+            throw new HostRefusalException("the device shows no active namespace of a format that the standard knows");
         }
     }
 

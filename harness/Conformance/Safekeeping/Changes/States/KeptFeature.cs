@@ -21,11 +21,14 @@ internal sealed record KeptFeature(FeatureIdentifier Feature, bool IsOfNamespace
     /// <summary>The bits of dword 0 that are the value.</summary>
     internal uint ValueMask { get; init; } = uint.MaxValue;
 
+    /// <summary>Whether the controller may change it by itself: then it counts as put back when it was set.</summary>
+    internal bool MovesByItself { get; init; }
+
     /// <summary>The features of a controller and of the namespaces that it sees (B2.2 5.1.25), without write protection.</summary>
     internal static IReadOnlyList<KeptFeature> All { get; } =
     [
         new(FeatureIdentifier.Arbitration),
-        new(FeatureIdentifier.PowerManagement) { ValueMask = 0xFF },
+        new(FeatureIdentifier.PowerManagement) { ValueMask = 0xFF, MovesByItself = true },
         new(FeatureIdentifier.TemperatureThreshold)
         {
             Selectors = [.. Enumerable.Range(0, TemperatureSensors).SelectMany(sensor => (uint[])
