@@ -42,7 +42,7 @@ internal static class EnvironmentRun
 
         if (device.HeldBy is { Count: > 0 } holders)
         {
-            throw new DeviceException($"The drive is in use and will not be touched: {holders[0]}.");
+            throw new DeviceException($"The drive is in use and will not be touched: {holders[0].TrimEnd('.')}.");
         }
 
         var serial = DriveKeeper.Identify(device, uri).SerialNumber;

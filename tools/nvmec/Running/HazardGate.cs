@@ -76,7 +76,7 @@ internal sealed class HazardGate(HazardPermissions permissions, DeviceTraits tra
         var more = holders.Count > HoldersTold ? $"; and {holders.Count - HoldersTold} more" : "";
         return holders.Count == 0
             ? null
-            : $"The drive is in use and will not be touched: {string.Join("; ", holders.Take(HoldersTold).Select(one => VisibleText.Of(one)))}{more}.";
+            : $"The drive is in use and will not be touched: {string.Join("; ", holders.Take(HoldersTold).Select(one => VisibleText.Of(one.TrimEnd('.'))))}{more}.";
     }
 
     private bool Names(string serialNumber) => string.Equals(serialNumber.Trim(' '), _serialNumber, StringComparison.Ordinal);
