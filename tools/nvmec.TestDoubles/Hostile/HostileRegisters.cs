@@ -34,7 +34,8 @@ internal sealed unsafe class HostileRegisters(IRegisterAccess inner, DmaSpace me
 
     public void Write32(int offset, uint value)
     {
-        if (!Doorbells.TryLocate(offset, new ControllerCapabilities(inner.Read64(RegisterOffset.ControllerCapabilities)).DoorbellStrideExponent, out var doorbell))
+        var capabilities = new ControllerCapabilities(inner.Read64(RegisterOffset.ControllerCapabilities));
+        if (!Doorbells.TryLocate(offset, capabilities.DoorbellStrideExponent, out var doorbell))
         {
             if (offset == RegisterOffset.ControllerConfiguration && !new ControllerConfiguration(value).Enable)
             {
@@ -71,7 +72,8 @@ internal sealed unsafe class HostileRegisters(IRegisterAccess inner, DmaSpace me
     {
         var attributes = new AdminQueueAttributes(inner.Read32(RegisterOffset.AdminQueueAttributes));
         var entries = attributes.SubmissionQueueSizeZeroBased + 1;
-        var place = inner.Read64(RegisterOffset.AdminSubmissionQueueBase) + ((ulong)((tail + entries - 1) % entries) * SubmissionEntry.Size);
+        var last = (ulong)((tail + entries - 1) % entries);
+        var place = inner.Read64(RegisterOffset.AdminSubmissionQueueBase) + (last * SubmissionEntry.Size);
         if (queue != 0 || !memory.TryReach(place, SubmissionEntry.Size, isWrite: false, out var pointer))
         {
             return;

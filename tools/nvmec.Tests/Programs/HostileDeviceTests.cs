@@ -4,7 +4,7 @@ using NvmeConformance.TestDoubles.Hostile;
 
 namespace NvmeConformance.CommandLine.Tests.Programs;
 
-/// <summary>Whatever a device does, and whenever it begins to, a run ends with a verdict or with status 3, and its records are kept.</summary>
+/// <summary>Whatever a device does, and whenever it begins to: a run ends with a verdict or status 3, and its records are kept.</summary>
 public sealed class HostileDeviceTests
 {
     private static readonly int[] Moments = [0, 3, 20, 60, 130, 250, 500, 1000];

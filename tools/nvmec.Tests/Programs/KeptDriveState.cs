@@ -38,7 +38,8 @@ internal static class KeptDriveState
                 + $"saved {Feature(controller, feature, 0, FeatureSelect.Saved)}";
         }
 
-        foreach (var ns in MemoryMarshal.Cast<byte, uint>(Identify(controller, new(IdentifyCns.AllocatedNamespaceList))).ToArray().TakeWhile(ns => ns != 0))
+        var list = MemoryMarshal.Cast<byte, uint>(Identify(controller, new(IdentifyCns.AllocatedNamespaceList))).ToArray();
+        foreach (var ns in list.TakeWhile(ns => ns != 0))
         {
             var page = MemoryMarshal.Read<IdentifyNamespace>(Identify(controller, new(IdentifyCns.AllocatedNamespace, ns)));
             var controllers = Convert.ToHexString(Identify(controller, new(IdentifyCns.NamespaceControllerList, ns)).AsSpan(0, 16));

@@ -115,7 +115,8 @@ public sealed class RecoverTests
         using var sandbox = new Sandbox();
         Destroy(sandbox, "");
 
-        var lines = File.ReadLines(Path.Combine(sandbox.Out, "changes.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = sandbox.ReadOut("changes.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 
         Assert.Equal("Begin", lines[0].GetProperty("kind").GetString());
         Assert.NotEmpty(lines[0].GetProperty("drive").GetProperty("serialNumber").GetString()!);

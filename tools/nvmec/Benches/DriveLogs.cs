@@ -124,7 +124,9 @@ internal sealed class DriveLogs(IDevice device)
     }
 
     private static string Text(IReadOnlyList<DescribedField> fields) =>
-        string.Concat(fields.Where(field => !field.IsZero).Select(field => $"  {field.Name}  {VisibleText.Of(field.Value)}  ({field.Location})\n"));
+        string.Concat(fields
+            .Where(field => !field.IsZero)
+            .Select(field => $"  {field.Name}  {VisibleText.Of(field.Value)}  ({field.Location})\n"));
 
     private static void Write(string folder, string name, byte[] bytes, string text)
     {

@@ -29,7 +29,8 @@ internal static class DriveForecast
         var estimate = new RunEstimate(plan, allowed, survey.StartSeconds, blockBytes);
         var output = terminal.Output;
         output.WriteLine();
-        Line(output, "drive", $"{survey.Card.Model}, serial number \"{survey.Card.SerialNumber}\", firmware {survey.Card.FirmwareRevision}");
+        var card = survey.Card;
+        Line(output, "drive", $"{card.Model}, serial number \"{card.SerialNumber}\", firmware {card.FirmwareRevision}");
         Line(output, "namespaces", string.Join(", ", survey.Namespaces.Select(Namespace)));
         Line(output, "in use by", HazardGate.HeldSentence(device) ?? "nobody");
         Line(output, "destroyed", gate.MayDestroyData ? Destroyed(survey, allowed) : "nothing: --destroy-data does not name this drive");

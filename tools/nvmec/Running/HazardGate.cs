@@ -65,7 +65,8 @@ internal sealed class HazardGate(HazardPermissions permissions, DeviceTraits tra
             var own = _serialNumber.Length > 0 ? $"\"{VisibleText.Of(_serialNumber)}\"" : "empty";
             var given = string.Join(", ", permissions.DestroyData.Select(serial => $"\"{VisibleText.Of(serial)}\""));
             throw new DeviceException(
-                $"{permissions.Device} is not the drive whose data may be destroyed: its serial number is {own}, --destroy-data names {given}.");
+                $"{permissions.Device} is not the drive whose data may be destroyed: its serial number is {own}, "
+                + $"--destroy-data names {given}.");
         }
     }
 
@@ -74,9 +75,8 @@ internal sealed class HazardGate(HazardPermissions permissions, DeviceTraits tra
     {
         var holders = device.HeldBy;
         var more = holders.Count > HoldersTold ? $"; and {holders.Count - HoldersTold} more" : "";
-        return holders.Count == 0
-            ? null
-            : $"The drive is in use and will not be touched: {string.Join("; ", holders.Take(HoldersTold).Select(one => VisibleText.Of(one.TrimEnd('.'))))}{more}.";
+        var told = holders.Take(HoldersTold).Select(one => VisibleText.Of(one.TrimEnd('.')));
+        return holders.Count == 0 ? null : $"The drive is in use and will not be touched: {string.Join("; ", told)}{more}.";
     }
 
     private bool Names(string serialNumber) => string.Equals(serialNumber.Trim(' '), _serialNumber, StringComparison.Ordinal);

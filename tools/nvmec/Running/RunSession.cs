@@ -101,7 +101,8 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         ? new RecordWriter(Stream.Null)
         : RecordWriter.Create(directory, ReplacesRecords ? ExistingRecords.Replace : ExistingRecords.Refuse);
 
-    private RunLedger MakeLedger(IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop, FailureBundle? bundle)
+    private RunLedger MakeLedger(
+        IDevice device, DeviceCard card, RunRecords records, IRunProgress progress, RunStop stop, FailureBundle? bundle)
     {
         var hook = plan.OnFail is null || directory is null ? null : new OnFailHook(plan.OnFail, directory);
         return new RunLedger

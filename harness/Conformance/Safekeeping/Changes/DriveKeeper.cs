@@ -184,7 +184,8 @@ public sealed class DriveKeeper : IDisposable
 
     private static string Describe(bool isAdmin, in SubmissionEntry command) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(isAdmin ? "admin" : "I/O")} opcode {command.Opcode:X2}h, NSID {command.NamespaceIdentifier:X}h, CDW10 {command.Dword10:X8}h, CDW11 {command.Dword11:X8}h");
+        $"{(isAdmin ? "admin" : "I/O")} opcode {command.Opcode:X2}h, NSID {command.NamespaceIdentifier:X}h, "
+            + $"CDW10 {command.Dword10:X8}h, CDW11 {command.Dword11:X8}h");
 
     private void PutBack(ISubsystem subsystem, Dictionary<string, HashSet<string>>? touched)
     {

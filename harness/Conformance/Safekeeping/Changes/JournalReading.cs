@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace NvmeConformance.Conformance.Safekeeping.Changes;
 
-/// <summary>What a journal of lasting changes says. A run that is killed may leave half a line at the end; that one counts as not written.</summary>
+/// <summary>
+/// What a journal of lasting changes says. A run that is killed may leave half a line at the end; that one counts as not written.
+/// </summary>
 public sealed class JournalReading
 {
     private JournalReading(IReadOnlyList<JournalLine> lines) => Lines = lines;

@@ -7,7 +7,7 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Safekeeping.Changes.States;
 
-/// <summary>What Lockdown has prohibited on admin queues (B2.2 5.1.12, log page 14h). Allowed again first: it could be in the way.</summary>
+/// <summary>What Lockdown has prohibited on admin queues (B2.2 5.1.12, log page 14h). Allowed again first: it may be in the way.</summary>
 internal sealed class LockdownState : LastingState
 {
     private static readonly LockdownScope[] Scopes = [LockdownScope.AdminCommand, LockdownScope.SetFeatures];

@@ -19,7 +19,8 @@ internal sealed class NamespaceLayout : LastingState
     internal override bool IsOfController => false;
 
     /// <inheritdoc />
-    internal override string Undo => "namespaces that are new are deleted, missing ones created, formats and attachments made what they were";
+    internal override string Undo =>
+        "namespaces that are new are deleted, missing ones created, formats and attachments made what they were";
 
     /// <inheritdoc />
     internal override string? PartChangedBy(bool isAdmin, in SubmissionEntry command) =>
