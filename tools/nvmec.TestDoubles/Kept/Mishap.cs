@@ -6,7 +6,8 @@ namespace NvmeConformance.TestDoubles.Kept;
 /// <summary>What goes wrong, and after how many commands that change something.</summary>
 /// <param name="killAfter">When the process is killed; null for never.</param>
 /// <param name="goneAfter">When the drive vanishes; null for never.</param>
-internal sealed class Mishap(int? killAfter, int? goneAfter)
+/// <param name="terminateAfter">When the process is asked to end; null for never.</param>
+internal sealed class Mishap(int? killAfter, int? goneAfter, int? terminateAfter)
 {
     private int _changes;
 
@@ -18,6 +19,12 @@ internal sealed class Mishap(int? killAfter, int? goneAfter)
         {
             // As SIGKILL does it: no handler runs, nothing is flushed.
             Process.GetCurrentProcess().Kill();
+        }
+
+        if (_changes == terminateAfter)
+        {
+            using var terminate = Process.Start("/bin/sh", ["-c", $"kill -TERM {Environment.ProcessId}"]);
+            terminate.WaitForExit();
         }
     }
 

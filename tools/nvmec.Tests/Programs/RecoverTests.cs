@@ -70,6 +70,36 @@ public sealed class RecoverTests
     }
 
     [Fact]
+    public void A_process_that_is_asked_to_end_puts_the_drive_right_by_itself()
+    {
+        using var sandbox = new Sandbox();
+        var before = KeptDriveState.Of(sandbox.PathOf("drive"));
+
+        var status = RunInAProcessOfItsOwn(sandbox, "?terminateAfter=3");
+
+        Assert.Equal(130, status);
+        Assert.Equal(before, KeptDriveState.Of(sandbox.PathOf("drive")));
+        Assert.Empty(Directory.EnumerateFiles(sandbox.PathOf("state")));
+        Assert.True(File.Exists(Path.Combine(sandbox.Out, "summary.json")));
+    }
+
+    [Fact]
+    public void The_copy_in_the_runs_directory_is_as_good_and_stays()
+    {
+        using var sandbox = new Sandbox();
+        var before = KeptDriveState.Of(sandbox.PathOf("drive"));
+        Destroy(sandbox, "?goneAfter=5");
+        var copy = Path.Combine(sandbox.Out, "changes.jsonl");
+
+        var recovery = sandbox.Nvmec("recover", "--device", Drive(sandbox), "--journal", copy);
+
+        Assert.Equal((0, ""), (recovery.Status, recovery.Error));
+        Assert.Equal(before, KeptDriveState.Of(sandbox.PathOf("drive")));
+        Assert.Empty(Directory.EnumerateFiles(sandbox.PathOf("state")));
+        Assert.True(File.Exists(copy));
+    }
+
+    [Fact]
     public void A_drive_that_a_run_left_changed_is_not_run_on_before_it_is_put_right()
     {
         using var sandbox = new Sandbox();

@@ -47,7 +47,14 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
             return ExitStatus.Clean;
         }
 
-        return PutRight(drive, journal, reading, forgets);
+        var status = PutRight(drive, journal, reading, forgets);
+        if (status == ExitStatus.Clean && journalPath is not null)
+        {
+            // What was owed by the copy was owed by the journal itself.
+            File.Delete(ChangeJournal.PathFor(stateFolder, identity));
+        }
+
+        return status;
     }
 
     private static void RefuseOther(string path, JournalReading reading, DriveIdentity identity)

@@ -121,11 +121,14 @@ public sealed class ChangeJournal : IDisposable
         }
     }
 
-    /// <summary>The drive is as it was: nothing is owed any more, and the file goes.</summary>
+    /// <summary>The drive is as it was: nothing is owed any more, and the file goes. A copy in a run's directory stays.</summary>
     public void Close()
     {
         Append(new JournalLine(JournalLineKind.End));
-        File.Delete(_file.Name);
+        if (Path.GetFileName(_file.Name) != CopyName)
+        {
+            File.Delete(_file.Name);
+        }
     }
 
     /// <inheritdoc />
