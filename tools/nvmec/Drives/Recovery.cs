@@ -38,6 +38,9 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
             return ExitStatus.Clean;
         }
 
+        // Whoever is at work on the drive has the journal itself, not its copy.
+        var own = ChangeJournal.PathFor(stateFolder, identity);
+        using var held = File.Exists(own) && Path.GetFullPath(path) != Path.GetFullPath(own) ? ChangeJournal.Resume(own, out _) : null;
         using var journal = ChangeJournal.Resume(path, out var reading);
         RefuseOther(path, reading, identity);
         if (!reading.OwesSomething)
@@ -51,7 +54,7 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
         if (status == ExitStatus.Clean && journalPath is not null)
         {
             // What was owed by the copy was owed by the journal itself.
-            File.Delete(ChangeJournal.PathFor(stateFolder, identity));
+            File.Delete(own);
         }
 
         return status;
