@@ -127,6 +127,17 @@ public sealed class RecoverTests
     }
 
     [Fact]
+    public void A_file_that_is_no_journal_is_refused_and_left_alone()
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.Write("thesis.txt", "years of work");
+
+        Assert.Equal(2, sandbox.Nvmec("recover", "--device", Drive(sandbox), "--journal", file).Status);
+        Assert.Equal(2, sandbox.Nvmec("recover", "--device", Drive(sandbox), "--journal", sandbox.PathOf("absent")).Status);
+        Assert.Equal("years of work", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void A_journal_whose_last_line_was_cut_off_is_good_enough()
     {
         using var sandbox = new Sandbox();

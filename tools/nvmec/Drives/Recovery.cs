@@ -40,9 +40,9 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
 
         // Whoever is at work on the drive has the journal itself, not its copy.
         var own = ChangeJournal.PathFor(stateFolder, identity);
-        using var held = File.Exists(own) && Path.GetFullPath(path) != Path.GetFullPath(own) ? ChangeJournal.Resume(own, out _) : null;
+        using var inUse = File.Exists(own) && Path.GetFullPath(path) != Path.GetFullPath(own) ? ChangeJournal.Resume(own, out _) : null;
         using var journal = ChangeJournal.Resume(path, out var reading);
-        RefuseOther(path, reading, identity);
+        RefuseOther(path, reading, identity, isOwn: journalPath is null);
         if (!reading.OwesSomething)
         {
             Say("The run of this journal changed nothing that is not put back.");
@@ -60,7 +60,7 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
         return status;
     }
 
-    private static void RefuseOther(string path, JournalReading reading, DriveIdentity identity)
+    private static void RefuseOther(string path, JournalReading reading, DriveIdentity identity, bool isOwn)
     {
         if (reading.Drive is { } other && !other.IsSameDriveAs(identity))
         {
@@ -69,7 +69,8 @@ internal sealed class Recovery(TextWriter output, string stateFolder)
                 + $"\"{VisibleText.Of(identity.SerialNumber)}\". Nothing was changed.");
         }
 
-        if (reading.Drive is null && reading.Lines.Count > 0)
+        // In our own folder it is a journal whose first line was cut off: then nothing had been changed.
+        if (reading.Drive is null && !isOwn)
         {
             throw new UsageException($"{path} is no journal of changes.");
         }
