@@ -12,7 +12,7 @@ public sealed class ListTests
         var suite = Assert.Single(ListJson("suites"));
 
         Assert.Equal("Doubles", suite.GetProperty("name").GetString());
-        Assert.Equal(13, suite.GetProperty("requirements").GetArrayLength());
+        Assert.Equal(15, suite.GetProperty("requirements").GetArrayLength());
         Assert.Equal("DBL-HOLDS-001", suite.GetProperty("requirements")[0].GetString());
     }
 
