@@ -17,7 +17,7 @@ public sealed class DriveGuard
     public IPowerSwitch? Power { get; init; }
 
     /// <summary>Whether every I/O command has to be looked at, because there are some that may not be sent.</summary>
-    internal bool ChecksIo => _checksIo ??= WhyNot(Hazard.Irreversible) is not null;
+    internal bool ChecksIo => _checksIo ??= HidesRings || WhyNot(Hazard.Irreversible) is not null;
 
     /// <summary>Whether rings are out of reach, because data may not be destroyed and commands in them pass nobody.</summary>
     internal bool HidesRings => _hidesRings ??= WhyNot(Hazard.Data) is not null;
