@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 using NvmeConformance.Reference.Scheduling;
@@ -75,10 +75,10 @@ public unsafe class CompletionPoster
             return false;
         }
 
-        var halves = (ulong*)pointer;
-        ref readonly var from = ref Unsafe.As<CompletionEntry, ulong>(ref Unsafe.AsRef(in entry));
-        halves[0] = from;
-        Volatile.Write(ref Unsafe.AsRef<ulong>(halves + 1), Unsafe.Add(ref Unsafe.AsRef(in from), 1));
+        var from = MemoryMarshal.Cast<CompletionEntry, ulong>(new ReadOnlySpan<CompletionEntry>(in entry));
+        var to = (ulong*)pointer;
+        to[0] = from[0];
+        Volatile.Write(ref to[1], from[1]);
         return true;
     }
 }

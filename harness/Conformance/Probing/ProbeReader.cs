@@ -41,19 +41,28 @@ internal sealed partial class ProbeReader
     /// <returns>False where it does not say: then nothing has changed.</returns>
     internal bool TryReadNamespacesAgain(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
     {
-        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList)))
+        if (!TryReadActiveNamespaces(controller, page, out var count))
         {
             return false;
         }
 
         into.ForgetNamespaces();
-        ReadNamespaces(controller, page, into);
+        ReadNamespaces(controller, page, count, into);
         return true;
     }
 
     private void ReadNamespaces(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
     {
-        var count = ReadActiveNamespaces(controller, page);
+        if (!TryReadActiveNamespaces(controller, page, out var count))
+        {
+            throw new DeviceException("The controller does not answer Identify with the list of active namespaces (CNS 02h).");
+        }
+
+        ReadNamespaces(controller, page, count, into);
+    }
+
+    private void ReadNamespaces(ControllerHandle controller, in DmaBuffer page, int count, ProbedSubsystem into)
+    {
         into.TakeActive(_namespaceIdentifiers.AsSpan(0, count));
         into.KnowsAllActive = count < NamespacesProbed;
         for (var index = 0; index < count; index++)
@@ -125,22 +134,22 @@ internal sealed partial class ProbeReader
         return IsAnswered(_single.Execute(controller, controller.Admin, GetLogPageCommand.Encode(command), buffer));
     }
 
-    private int ReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page)
+    private bool TryReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page, out int count)
     {
+        count = 0;
         if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList)))
         {
-            throw new DeviceException("The controller does not answer Identify with the list of active namespaces (CNS 02h).");
+            return false;
         }
 
         var list = MemoryMarshal.Cast<byte, uint>(page.Span);
-        var count = 0;
         while (count < NamespacesProbed && list[count] != 0)
         {
             _namespaceIdentifiers[count] = list[count];
             count++;
         }
 
-        return count;
+        return true;
     }
 
     private void ReadNamespace(ControllerHandle controller, in DmaBuffer page, uint identifier, ProbedSubsystem into)

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -36,9 +36,9 @@ internal sealed unsafe class CompletionRing
 
         // In halves, as it was most likely written: a read across two writes that are still under way waits for both.
         entry = default;
-        ref var halves = ref Unsafe.As<CompletionEntry, ulong>(ref entry);
-        halves = ((ulong*)slot)[0];
-        Unsafe.Add(ref halves, 1) = ((ulong*)slot)[1];
+        var halves = MemoryMarshal.Cast<CompletionEntry, ulong>(new Span<CompletionEntry>(ref entry));
+        halves[0] = ((ulong*)slot)[0];
+        halves[1] = ((ulong*)slot)[1];
         if (++Head == EntryCount)
         {
             Head = 0;

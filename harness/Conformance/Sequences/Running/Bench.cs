@@ -20,8 +20,7 @@ public sealed class Bench : IDisposable
     private readonly ProbeReader _probe = new();
     private readonly List<TransferWindow?> _windows = [];
     private readonly List<CommandQueue> _queues = [];
-    private DmaBuffer _probePage;
-    private bool _probePageIsGone;
+    private DmaBuffer? _probePage;
     private bool _isAtBaseline;
     private int _restarts;
 
@@ -91,7 +90,7 @@ public sealed class Bench : IDisposable
         CollectQueues();
         var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
         _probe.Read(Controllers, page, Probed);
-        (_probePage, _probePageIsGone) = (page, false);
+        _probePage = page;
         Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
@@ -116,22 +115,17 @@ public sealed class Bench : IDisposable
     /// <summary>Reads the namespaces once more, while nothing is in flight.</summary>
     internal bool TryProbeNamespaces()
     {
-        if (_probePageIsGone)
-        {
-            (_probePage, _probePageIsGone) = (Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes), false);
-        }
-
-        return _probe.TryReadNamespacesAgain(Controllers[0], _probePage, Probed);
+        var page = _probePage ??= Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
+        return _probe.TryReadNamespacesAgain(Controllers[0], page, Probed);
     }
-
 
     internal void NoteGone(int controllerIndex) => _windows[controllerIndex] = null;
 
     internal void RestartController(int controllerIndex)
     {
-        // Starting takes a controller down first, in whatever state it was left.
+        // Starting takes a controller down first, in whatever state it was left, and its memory with it.
         var controller = ControllerAt(controllerIndex);
-        _probePageIsGone |= controllerIndex == 0;
+        _probePage = controllerIndex == 0 ? null : _probePage;
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
         CollectQueues();
