@@ -19,6 +19,20 @@ internal readonly record struct BlockRange(ulong First, ulong Count)
     internal static BlockRange UnitsOf(ReferenceNamespace target, ulong first, ulong count) =>
         new BlockRange(first, count).RoundedOut(target.ReportingUnitBlocks, target.Configuration.Blocks);
 
+    /// <summary>The last run of allocated blocks.</summary>
+    /// <param name="map">The map; it takes a step for each run.</param>
+    /// <returns>An empty range where nothing is allocated.</returns>
+    internal static BlockRange LastAllocatedIn(AllocationMap map)
+    {
+        var last = default(BlockRange);
+        for (var from = 0UL; map.TryFindAllocated(from, out var first, out var end); from = end)
+        {
+            last = new BlockRange(first, end - first);
+        }
+
+        return last;
+    }
+
     /// <summary>The units that these blocks touch.</summary>
     /// <param name="unit">Blocks of a unit, at least 1.</param>
     /// <param name="limit">Blocks there are: the last unit may be short.</param>

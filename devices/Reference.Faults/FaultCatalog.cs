@@ -63,11 +63,14 @@ public sealed class FaultCatalog : IFaultCatalog
         new OneDescriptorPerUnit(),
         new OtherControllersMissLastUnit(),
         new RangeBehindEndIsClipped(),
+        new RangeEndHasSixteenBits(),
         new RangeLengthIsZeroBased(),
         new RangeRoundedOut(),
         new ReportDropsLastBlock(),
         new ReportedLbaTruncated(),
+        new ResumedListSkipsNextUnit(),
         new RunInProgressSkipped(),
+        new SearchGivesUpInHole(),
         new StartBehindEndIsEmpty(),
         new StatusLeftZero(),
         new TrackingFinerThanReported(),
@@ -92,6 +95,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new DeallocateRoundsOut(),
         new DeallocatedBlocksKeepData(),
         new DeallocatedTagsAreZero(),
+        new FailedPairMarks(),
         new FailedPairUnmarks(),
         new FirstReadMissesWrite(),
         new HoleErrorLooksAtFirstBlock(),
@@ -104,6 +108,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new RacingWritesLoseMark(),
         new ReadOfHoleAllocates(),
         new RefusedWriteUnmarks(),
+        new RewriteOfZeroesUnmarked(),
         new UncorrectableNotMarked(),
         new WholeNamespaceZeroesSpareLastBlock(),
         new WholeNamespaceZeroesUnasked(),
@@ -112,6 +117,7 @@ public sealed class FaultCatalog : IFaultCatalog
         new WriteZeroesIgnoresDeallocate(),
         new WriteZeroesNeverMarks(),
         new WriteZeroesRoundsOut(),
+        new WriteZeroesSkipsEdges(),
         new WriteZeroesUnmarksWholeUnits(),
         new ZerosAreNotStored(),
 
@@ -133,6 +139,7 @@ public sealed class FaultCatalog : IFaultCatalog
         // Resets
         new HolesReadStaleAfterReset(),
         new LastRunLostByReset(),
+        new LastRunLostWithPower(),
     ];
 
     private readonly Dictionary<string, SeededFault> _byId = All.ToDictionary(fault => fault.Id, StringComparer.Ordinal);

@@ -11,7 +11,6 @@ public static class RequirementsWithoutFault
     /// <summary>The reasons, by requirement.</summary>
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["LBA-ALLOC-049"] = NotPlanted,
         ["LBA-ALLOC-071"] = NotPlanted,
     };
 }

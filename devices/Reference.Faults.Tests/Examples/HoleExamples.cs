@@ -61,6 +61,18 @@ internal static class HoleExamples
         {
             Configuration = Shapes.Configuration(Shapes.Namespace(Shapes.Nsid, blocks: 1000, reads: DeallocatedReads.Ones)),
         },
+        new("lba-write-zeroes-skips-edges", "00 00", "11 00", rig =>
+        {
+            rig.Write(0, 32, 0x11);
+            rig.WriteZeroes(4, 24, deallocate: true);
+            return $"{rig.FirstByte(4)} {rig.FirstByte(8)}";
+        }),
+        new("lba-rewrite-of-zeroes-unmarked", "(0,7) complete", "complete", rig =>
+        {
+            rig.WriteZeroes(0, 8, deallocate: true);
+            rig.Write(0, 8, 0x11);
+            return rig.Allocated();
+        }),
         new("lba-whole-namespace-zeroes-spare-last-block", "Success 00", "Success 11", rig =>
         {
             rig.Write(0, 8, 0x11);

@@ -59,6 +59,21 @@ internal static class ReportExamples
             AfterWrites(rig, [8], () => rig.Report(rangeLength: 10))),
         new("lba-report-last-slot-overwritten", "1: (8,7) CMPC 1", "1: (24,7) CMPC 2", rig =>
             AfterWrites(rig, [8, 24], () => rig.Report(room: RoomForOne))),
+        new("lba-range-end-has-sixteen-bits", "1: (65536,7) CMPC 2", "0: CMPC 2", rig =>
+            AfterWrites(rig, [65536], () => rig.Report(first: 65530, rangeLength: 100)))
+        {
+            Configuration = Large,
+        },
+        new("lba-search-gives-up-in-hole", "1: (4294967304,7) CMPC 2", "0: CMPC 2", rig =>
+            AfterWrites(rig, [(1UL << 32) + 8], () => rig.Report()))
+        {
+            Configuration = Large,
+        },
+        new("lba-resumed-list-skips-next-unit", "2: (16,7) (40,7) CMPC 2", "1: (40,7) CMPC 2", rig =>
+        {
+            AfterWrites(rig, [8, 40], () => rig.Report(room: RoomForOne));
+            return AfterWrites(rig, [16], () => rig.Report(first: 16));
+        }),
         new("lba-report-lba-truncated", "1: (4294967304,7) CMPC 2", "1: (8,7) CMPC 2", rig =>
             AfterWrites(rig, [(1UL << 32) + 8], () => rig.Report()))
         {

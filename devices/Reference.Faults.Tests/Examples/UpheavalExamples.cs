@@ -25,6 +25,12 @@ internal static class UpheavalExamples
         Sanitize = new SanitizeConfiguration { BlockErase = true },
     };
 
+    private static readonly ReferenceConfiguration Fusing = new IoConfiguration
+    {
+        Compare = new CompareConfiguration { IsSupported = true, FusesWithWrite = true },
+        Atomicity = new AtomicityConfiguration { CompareAndWriteZeroBased = 7 },
+    }.With();
+
     private static readonly ReferencePolicies Slow = Shapes.Plain with
     {
         Media = new MediaPolicy { FormatNanoseconds = 1_000_000_000, SanitizeNanoseconds = 1_000_000_000 },
@@ -109,12 +115,25 @@ internal static class UpheavalExamples
             return rig.Allocated();
         })
         {
-            Configuration = new IoConfiguration
-            {
-                Compare = new CompareConfiguration { IsSupported = true, FusesWithWrite = true },
-                Atomicity = new AtomicityConfiguration { CompareAndWriteZeroBased = 7 },
-            }.With(),
+            Configuration = Fusing,
         },
+        new("lba-failed-pair-marks", "complete", "(0,7) complete", rig =>
+        {
+            var queue = new RawQueue(rig, 2, 8, 8);
+            queue.Submit(Half(rig, NvmOpcode.Compare, 0x99), Half(rig, NvmOpcode.Write, 0x20));
+            rig.RunDry();
+            return rig.Allocated();
+        })
+        {
+            Configuration = Fusing,
+        },
+        new("lba-last-run-lost-with-power", "(0,7) (64,7) complete", "(0,7) complete", rig =>
+        {
+            rig.Write(0, 8, 0x11);
+            rig.Write(64, 8, 0x11);
+            rig.CutPower();
+            return rig.Allocated();
+        }),
         new("lba-query-lost-under-load", "ends", "is lost", rig =>
         {
             var queue = new RawQueue(rig, 2, 16, 16);

@@ -14,12 +14,7 @@ internal readonly record struct KeptBlock(ulong Block, byte[] Data, byte[] Metad
     /// <returns>Whether there is one.</returns>
     internal static bool TryTakeLast(ReferenceNamespace target, out KeptBlock kept)
     {
-        var end = 0UL;
-        for (var from = 0UL; target.Allocation.TryFindAllocated(from, out _, out var stop); from = stop)
-        {
-            end = stop;
-        }
-
+        var end = BlockRange.LastAllocatedIn(target.Allocation).End;
         kept = default;
         if (end == 0 || target.Spoiled.TryFind(end - 1, 1, out _))
         {

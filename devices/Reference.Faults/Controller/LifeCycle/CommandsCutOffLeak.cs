@@ -10,28 +10,17 @@ internal sealed class CommandsCutOffLeak() : ControllerFault(
 {
     public override ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new LifeCycle(controller);
 
-    private sealed class LifeCycle(ReferenceController controller) : ControllerLifeCycle(controller)
+    private sealed class LifeCycle(ReferenceController controller) : LeakingLifeCycle(controller, Contexts)
     {
         private const int Contexts = 8;
-        private const long NeverNanoseconds = 3_600_000_000_000;
 
         private readonly ReferenceController _controller = controller;
-        private int _lost;
-
-        public override void PowerOn()
-        {
-            _lost = 0;
-            base.PowerOn();
-        }
-
-        internal override long DrawDuration() =>
-            _lost >= Contexts && _controller.Registers.Configuration.Enable ? NeverNanoseconds : base.DrawDuration();
 
         protected override void BeginReset()
         {
             for (var identifier = 0; identifier <= _controller.Queues.AllocatedIoQueues; identifier++)
             {
-                _lost += _controller.Queues.TryFindSubmission(identifier, out var queue) ? queue.InFlight : 0;
+                Lost += _controller.Queues.TryFindSubmission(identifier, out var queue) ? queue.InFlight : 0;
             }
 
             base.BeginReset();

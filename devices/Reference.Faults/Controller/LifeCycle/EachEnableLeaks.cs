@@ -10,24 +10,15 @@ internal sealed class EachEnableLeaks() : ControllerFault(
 {
     public override ControllerLifeCycle CreateLifeCycle(ReferenceController controller) => new LifeCycle(controller);
 
-    private sealed class LifeCycle(ReferenceController controller) : ControllerLifeCycle(controller)
+    private sealed class LifeCycle(ReferenceController controller) : LeakingLifeCycle(controller, Contexts)
     {
         private const int Contexts = 12;
-        private const long NeverNanoseconds = 3_600_000_000_000;
-
-        private readonly ReferenceController _controller = controller;
-        private int _enables;
-
-        public override void PowerOn()
-        {
-            _enables = 0;
-            base.PowerOn();
-        }
 
         internal override long DrawDuration()
         {
-            _enables += _controller.Registers.Configuration.Enable ? 1 : 0;
-            return _controller.Registers.Configuration.Enable && _enables > Contexts ? NeverNanoseconds : base.DrawDuration();
+            var duration = base.DrawDuration();
+            Lost += IsEnabling ? 1 : 0;
+            return duration;
         }
     }
 }

@@ -21,14 +21,12 @@ internal sealed class MarksDroppedDuringQuery() : LbaAllocationFault(
 
         protected override void Transfer(ReferenceNamespace target, ulong first, uint count)
         {
-            var marks = BlockRange.MarkedBy(target.Allocation, first, count);
-            var isLost = Controller.Queues.TryFindSubmission(AdminQueue, out var admin)
-                && admin.InFlight > 0
-                && marks.IsHoleIn(target.Allocation);
+            var marks = FreshMarks.Of(target, first, count);
+            var isLocked = Controller.Queues.TryFindSubmission(AdminQueue, out var admin) && admin.InFlight > 0;
             base.Transfer(target, first, count);
-            if (isLost)
+            if (isLocked)
             {
-                target.Allocation.MarkDeallocated(marks.First, marks.Count);
+                marks.Lose();
             }
         }
     }

@@ -19,12 +19,11 @@ internal sealed class WriteZeroesNeverMarks() : LbaAllocationFault(
     {
         protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count)
         {
-            var marks = BlockRange.MarkedBy(target.Allocation, first, count);
-            var isNew = marks.IsHoleIn(target.Allocation);
+            var marks = FreshMarks.Of(target, first, count);
             var outcome = base.Execute(command, target, first, count);
-            if (isNew && outcome.Status.IsSuccess)
+            if (outcome.Status.IsSuccess)
             {
-                target.Allocation.MarkDeallocated(marks.First, marks.Count);
+                marks.Lose();
             }
 
             return outcome;

@@ -22,13 +22,12 @@ internal sealed class ZerosAreNotStored() : LbaAllocationFault(
 
         protected override CommandOutcome Execute(FetchedCommand command, ReferenceNamespace target, ulong first, uint count)
         {
-            var marks = BlockRange.MarkedBy(target.Allocation, first, count);
-            var isNew = marks.IsHoleIn(target.Allocation);
+            var marks = FreshMarks.Of(target, first, count);
             var outcome = base.Execute(command, target, first, count);
             var isWhole = outcome.Status.IsSuccess && !outcome.IsUnfinished && target.Metadata is null;
-            if (isNew && isWhole && target.Configuration.DeallocatedByte == 0 && AreZero(target, first, count))
+            if (isWhole && target.Configuration.DeallocatedByte == 0 && AreZero(target, first, count))
             {
-                target.Allocation.MarkDeallocated(marks.First, marks.Count);
+                marks.Lose();
             }
 
             return outcome;

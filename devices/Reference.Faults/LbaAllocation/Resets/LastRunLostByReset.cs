@@ -1,5 +1,4 @@
 using NvmeConformance.Reference.Controllers;
-using NvmeConformance.Reference.Namespaces;
 
 namespace NvmeConformance.Reference.Faults.LbaAllocation.Resets;
 
@@ -20,22 +19,11 @@ internal sealed class LastRunLostByReset() : LbaAllocationFault(
             base.BeginReset();
             foreach (var entry in _controller.Configuration.Namespaces)
             {
-                if (_controller.Namespaces.TryFind(entry.Identifier, out var target) && LastRunOf(target) is { Count: > 0 } run)
+                if (_controller.Namespaces.TryFind(entry.Identifier, out var target) && BlockRange.LastAllocatedIn(target.Allocation) is { Count: > 0 } run)
                 {
                     target.Allocation.MarkDeallocated(run.First, run.Count);
                 }
             }
-        }
-
-        private static BlockRange LastRunOf(ReferenceNamespace target)
-        {
-            var last = default(BlockRange);
-            for (var from = 0UL; target.Allocation.TryFindAllocated(from, out var first, out var end); from = end)
-            {
-                last = new BlockRange(first, end - first);
-            }
-
-            return last;
         }
     }
 }
