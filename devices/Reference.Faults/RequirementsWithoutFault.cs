@@ -6,11 +6,11 @@ namespace NvmeConformance.Reference.Faults;
 /// </summary>
 public static class RequirementsWithoutFault
 {
-    private const string NotPlanted = "No fault of the reference controller has been planted yet.";
+    private const string ShowsElsewhere = "What was planted shows as a list that does not reach the end of its range (LBA-ALLOC-012).";
 
     /// <summary>The reasons, by requirement.</summary>
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["LBA-ALLOC-071"] = NotPlanted,
+        ["LBA-ALLOC-071"] = ShowsElsewhere,
     };
 }
