@@ -45,6 +45,25 @@ public sealed class ManyBlocksAndResets
     }
 
     [Fact]
+    public void What_was_read_after_too_many_commands_at_once_may_still_be_in_a_cache()
+    {
+        var subsystem = Subsystems.With(Subsystems.Namespace(1, 100, 1, deallocatedRead: 0));
+        subsystem.Take(new IdentifyController { VolatileWriteCache = new VolatileWriteCache(1) });
+        using var stage = new Stage(subsystem);
+        stage.Deallocate(9, 1);
+        var write = stage.SendWrite(9, 1, 4);
+        var deallocation = stage.SendDeallocation(9, 1);
+        var last = stage.SendWrite(9, 1, Data);
+        stage.Complete(write);
+        stage.Complete(deallocation);
+        stage.Complete(last);
+        stage.Read(9, 1, Data);
+        stage.Reset(ResetKind.PowerCycle);
+        stage.Read(9, 1, Zeros);
+        Assert.Empty(stage.Broken);
+    }
+
+    [Fact]
     public void A_flush_of_another_controller_makes_nothing_safe()
     {
         var subsystem = WithIdentity(new IdentifyController { VolatileWriteCache = new VolatileWriteCache(1) });

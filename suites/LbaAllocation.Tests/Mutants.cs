@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NvmeConformance.Conformance.Probing;
+using NvmeConformance.Conformance.Sequences.Generation;
 using NvmeConformance.LbaAllocation.Generation;
 using NvmeConformance.LbaAllocation.Tests.Devices;
 using NvmeConformance.LbaAllocation.Tests.Stages;
@@ -104,6 +105,16 @@ public sealed class Mutants
         AssertFound<RejectionClears>("LBA-ALLOC-050", unitBlocks: 1, mix: MoreCommands);
         AssertFound<ResetForgets>("LBA-ALLOC-051", unitBlocks: 1, mix: MoreCommands);
         AssertFound<SecondControllerLags>("LBA-ALLOC-066", mix: MoreCommands);
+    }
+
+    [Fact]
+    public void A_length_cut_off_at_32_bits_is_found()
+    {
+        // A simple device puts every run into one descriptor, however long it is.
+        var subsystem = Subsystems.With(Subsystems.Namespace(1, 1UL << 34, 1U << 26));
+        using var stage = new Stage(subsystem);
+        new DeviceVerbs(new SimpleDevice(subsystem), stage).Run(LongRunScripts.Fill(subsystem, new Dice(1)));
+        Assert.Contains("LBA-ALLOC-071", stage.Judge.Findings.Select(finding => finding.Rule.RequirementId));
     }
 
     [Fact]

@@ -125,6 +125,18 @@ public sealed class OtherCommands
     }
 
     [Fact]
+    public void A_failed_pair_does_not_take_its_blocks_out_of_the_report()
+    {
+        using var stage = Tracking();
+        stage.Write(9, 1, Data);
+        FailPair(stage);
+        stage.Query(9, 1, ListBytes.Whole());
+        stage.Read(9, 1, Data);
+        stage.Write(9, 1, 6);
+        Assert.Equal(["LBA-ALLOC-049"], stage.Broken);
+    }
+
+    [Fact]
     public void A_failed_pair_does_not_write()
     {
         using var stage = Tracking();

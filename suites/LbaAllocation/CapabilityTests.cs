@@ -46,7 +46,8 @@ public sealed class CapabilityTests(SuiteContext context)
     {
         Needs = Needing.Tracking,
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Write, 5), (Move.Deallocate, 3), (Move.WriteZeroesInside, 1), (Move.Copy, 1)) { FewestSteps = 6, MostSteps = 16 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.Write, 5), (Move.Deallocate, 3), (Move.WriteZeroesInside, 1), (Move.Copy, 1)) { FewestSteps = 6, MostSteps = 16 }),
         BudgetPercent = 30,
     });
 }

@@ -26,7 +26,8 @@ public sealed class CopyTests(SuiteContext context)
         Needs = Needing.Tracking with { Features = OptionalFeatures.Copy | OptionalFeatures.HostBehavior, Namespaces = 3 },
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
-            (Move.Copy, 7), (Move.Write, 2), (Move.Deallocate, 2), (Move.WriteUncorrectable, 1), (Move.Query, 2), (Move.Read, 1), (Move.AnyReset, 1))
+            (Move.Copy, 7), (Move.Write, 2), (Move.Deallocate, 2), (Move.WriteUncorrectable, 1), (Move.Query, 2),
+            (Move.Read, 1), (Move.AnyReset, 1))
         {
             Depth = 3, Namespaces = 3, EndsWithImages = true,
         }),
@@ -40,7 +41,8 @@ public sealed class CopyTests(SuiteContext context)
     {
         Needs = Needing.SeveralQueues with { Features = OptionalFeatures.Copy },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Copy, 4), (Move.Burst, 1), (Move.Write, 4), (Move.Deallocate, 2), (Move.Query, 3)) { Depth = 6 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.Copy, 4), (Move.Burst, 1), (Move.Write, 4), (Move.Deallocate, 2), (Move.Query, 3)) { Depth = 6 }),
         BudgetPercent = 40,
     });
 
@@ -62,7 +64,8 @@ public sealed class CopyTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.Compare | OptionalFeatures.FusedCompareAndWrite },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.RejectedWrite, 3), (Move.FailedFused, 4), (Move.Write, 2), (Move.Deallocate, 1), (Move.Query, 1)) { MostSteps = 30 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.RejectedWrite, 3), (Move.FailedFused, 4), (Move.Write, 2), (Move.Deallocate, 1), (Move.Query, 1)) { MostSteps = 30 }),
         BudgetPercent = 40,
     });
 }

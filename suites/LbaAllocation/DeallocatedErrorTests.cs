@@ -3,7 +3,7 @@ using NvmeConformance.Nvme.Host.Devices;
 
 namespace NvmeConformance.LbaAllocation;
 
-/// <summary>Reads of deallocated blocks that fail because the host has chosen so: a second witness of allocation, beside the lists.</summary>
+/// <summary>Reads of deallocated blocks that fail because the host has chosen so: a second witness of allocation.</summary>
 /// <param name="context">The run.</param>
 public sealed class DeallocatedErrorTests(SuiteContext context)
 {
@@ -17,7 +17,8 @@ public sealed class DeallocatedErrorTests(SuiteContext context)
         Needs = Needs,
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
-            (Move.SwitchError, 2), (Move.ProbeHoles, 6), (Move.Write, 4), (Move.Deallocate, 2), (Move.Copy, 1), (Move.Query, 2), (Move.Read, 2))),
+            (Move.SwitchError, 2), (Move.ProbeHoles, 6), (Move.Write, 4), (Move.Deallocate, 2), (Move.Copy, 1),
+            (Move.Query, 2), (Move.Read, 2))),
         BudgetPercent = 70,
     });
 
@@ -43,7 +44,8 @@ public sealed class DeallocatedErrorTests(SuiteContext context)
             Features = OptionalFeatures.DeallocatedError | OptionalFeatures.WriteZeroes,
         },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.SwitchError, 2), (Move.WriteZeroesInside, 5), (Move.WriteZeroesUnits, 2), (Move.Read, 2), (Move.Query, 1))),
+        Scripts = Scripts.Of(new Mix(
+            (Move.SwitchError, 2), (Move.WriteZeroesInside, 5), (Move.WriteZeroesUnits, 2), (Move.Read, 2), (Move.Query, 1))),
         BudgetPercent = 30,
     });
 }

@@ -69,7 +69,8 @@ public sealed class DeallocationTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.DatasetManagement, NamespaceBlocks = 100_000 },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.DeallocateBeyondLimits, 3), (Move.DeallocateMany, 3), (Move.Write, 2), (Move.Query, 1)) { MostSteps = 24 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.DeallocateBeyondLimits, 3), (Move.DeallocateMany, 3), (Move.Write, 2), (Move.Query, 1)) { MostSteps = 24 }),
         BudgetPercent = 10,
     });
 
@@ -80,7 +81,8 @@ public sealed class DeallocationTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.Metadata | OptionalFeatures.ProtectionInformation },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.QueryReadQuery, 5), (Move.DeallocateInside, 3), (Move.Write, 2), (Move.Read, 2)) { MostSteps = 30 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.QueryReadQuery, 5), (Move.DeallocateInside, 3), (Move.Write, 2), (Move.Read, 2)) { MostSteps = 30 }),
         BudgetPercent = 30,
     });
 

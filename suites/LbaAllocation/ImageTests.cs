@@ -14,7 +14,8 @@ public sealed class ImageTests(SuiteContext context)
         Needs = Needing.Tracking,
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
-            (Move.Write, 6), (Move.Deallocate, 3), (Move.DeallocatePieces, 2), (Move.DeallocateMany, 1), (Move.Rewrite, 2), (Move.WriteZeroes, 2),
+            (Move.Write, 6), (Move.Deallocate, 3), (Move.DeallocatePieces, 2), (Move.DeallocateMany, 1),
+            (Move.Rewrite, 2), (Move.WriteZeroes, 2),
             (Move.WriteZeroesUnits, 1), (Move.ZeroAll, 1), (Move.Copy, 3), (Move.WriteUncorrectable, 1), (Move.RejectedWrite, 1),
             (Move.Burst, 1), (Move.Race, 2), (Move.AnyReset, 1), (Move.CutPower, 1), (Move.Flush, 1), (Move.Image, 1))
         {

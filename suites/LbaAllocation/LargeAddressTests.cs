@@ -35,7 +35,8 @@ public sealed class LargeAddressTests(SuiteContext context)
         Least = Needing.Tracking with { NamespaceBlocks = BlocksNeeded },
         Oracle = AllocationOracle.For,
         Scripts = Scripts.Of(new Mix(
-            (Move.Write, 6), (Move.Query, 3), (Move.Deallocate, 2), (Move.WriteZeroes, 1), (Move.Copy, 1), (Move.LastBlocks, 2), (Move.BothEnds, 3),
+            (Move.Write, 6), (Move.Query, 3), (Move.Deallocate, 2), (Move.WriteZeroes, 1), (Move.Copy, 1),
+            (Move.LastBlocks, 2), (Move.BothEnds, 3),
             (Move.WideRanges, 1), (Move.Pages, 1))
         {
             EndsWithImages = true, FewestSteps = 10, MostSteps = 24,

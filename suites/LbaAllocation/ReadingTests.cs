@@ -28,7 +28,8 @@ public sealed class ReadingTests(SuiteContext context)
     {
         Needs = Needing.Tracking with { Features = OptionalFeatures.Compare | OptionalFeatures.Verify },
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Look, 6), (Move.Write, 1), (Move.Deallocate, 1)) { MostSteps = 30, Finale = [Move.Look, Move.Look] }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.Look, 6), (Move.Write, 1), (Move.Deallocate, 1)) { MostSteps = 30, Finale = [Move.Look, Move.Look] }),
         BudgetPercent = 20,
     });
 }

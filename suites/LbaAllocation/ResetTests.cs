@@ -27,7 +27,8 @@ public sealed class ResetTests(SuiteContext context)
     {
         Needs = Needing.SeveralQueues,
         Oracle = AllocationOracle.For,
-        Scripts = Scripts.Of(new Mix((Move.Write, 8), (Move.Copy, 1), (Move.Deallocate, 2), (Move.AnyReset, 2), (Move.Query, 3), (Move.Read, 2)) { Depth = 4 }),
+        Scripts = Scripts.Of(new Mix(
+            (Move.Write, 8), (Move.Copy, 1), (Move.Deallocate, 2), (Move.AnyReset, 2), (Move.Query, 3), (Move.Read, 2)) { Depth = 4 }),
         BudgetPercent = 40,
     });
 

@@ -6,8 +6,8 @@ namespace NvmeConformance.LbaAllocation.Answers;
 
 /// <summary>
 /// Holds lists about the same blocks against each other while nothing that is sent may change them: pages against the whole
-/// (LBA-ALLOC-065), parts against the whole (LBA-ALLOC-064), one controller against another (LBA-ALLOC-066), before against after reads (LBA-ALLOC-048) and against after commands
-/// to other namespaces (LBA-ALLOC-067).
+/// (LBA-ALLOC-065), parts against the whole (LBA-ALLOC-064), one controller against another (LBA-ALLOC-066), before
+/// against after reads (LBA-ALLOC-048) and against after commands to other namespaces (LBA-ALLOC-067).
 /// </summary>
 internal sealed class AnswerJudge(AllocationModel model)
 {

@@ -11,7 +11,9 @@ internal static class ImageJudge
     /// <param name="image">The comparison.</param>
     public static void Judge(AllocationModel model, ImageCompared image)
     {
-        if (image.BlocksCompared == 0 || model.Find(image.NamespaceIdentifier) is not { IsShapeUnknown: false } ns || model.Upheavals.MayBeSanitizing)
+        if (image.BlocksCompared == 0
+            || model.Upheavals.MayBeSanitizing
+            || model.Find(image.NamespaceIdentifier) is not { IsShapeUnknown: false } ns)
         {
             return;
         }
@@ -19,7 +21,7 @@ internal static class ImageJudge
         model.Judge.Expect(
             model.Rules.ImageEqual,
             image.Difference is null,
-            $"an image of nsid {ns.Facts.Identifier} that reads as the namespace does: what is not reported reads as DLFEAT.DRB {ns.Facts.DeallocatedRead} says",
+            $"an image of nsid {ns.Facts.Identifier} that reads as the namespace does; what is not reported, as DRB {ns.Facts.DeallocatedRead} says",
             $"LBA {image.Difference?.Lba}, {(image.Difference is { WasCopied: true } ? "copied, and read differently afterwards" : "not reported, holds data")}");
     }
 }

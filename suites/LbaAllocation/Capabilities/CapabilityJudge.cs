@@ -51,7 +51,10 @@ internal sealed class CapabilityJudge(AllocationModel model)
                 "OAES bit 13 1, because GLSS is 1",
                 $"OAES {(uint)events:X8}h");
             model.Judge.Expect(
-                model.Rules.ExtendedDataOffered, log.HasFlag(LogPageAttributes.ExtendedData), "LPA bit 2 1, because GLSS is 1", $"LPA {(byte)log:X2}h");
+                model.Rules.ExtendedDataOffered,
+                log.HasFlag(LogPageAttributes.ExtendedData),
+                "LPA bit 2 1, because GLSS is 1",
+                $"LPA {(byte)log:X2}h");
         }
     }
 
@@ -102,7 +105,9 @@ internal sealed class CapabilityJudge(AllocationModel model)
         if (isThere)
         {
             model.Judge.Expect(
-                model.Rules.VersionKnowsField, version >= Version11, "VER of CNS 06h at least 1.1, where AOCS was defined", $"VER {version:X8}h");
+                model.Rules.VersionKnowsField,
+                version >= Version11,
+                "VER of CNS 06h at least 1.1, where AOCS was defined", $"VER {version:X8}h");
         }
 
         if (model.Resets > 0)

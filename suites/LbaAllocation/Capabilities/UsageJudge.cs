@@ -51,7 +51,10 @@ internal sealed class UsageJudge(AllocationModel model)
         {
             var reported = Sum(answer);
             model.Judge.Expect(
-                model.Rules.ReportCoversUsage, reported >= used, $"NUSE at most {reported}, which is what {answer.Request} reported", $"{used}");
+                model.Rules.ReportCoversUsage,
+                reported >= used,
+                $"NUSE at most {reported}, which is what {answer.Request} reported",
+                $"{used}");
         }
     }
 

@@ -33,7 +33,8 @@ internal static class CapabilityScripts
         {
             steps.Add(Do(subsystem, dice, new IdentifyIntent(ns.Identifier, IdentifyCns.Namespace)));
             steps.Add(Do(subsystem, dice, new IdentifyIntent(ns.Identifier, IdentifyCns.CommandSetNamespace)));
-            steps.Add(Do(subsystem, dice, new GetFeatureIntent(FeatureIdentifier.ErrorRecovery, ns.Identifier) { Select = FeatureSelect.Default }));
+            var standard = new GetFeatureIntent(FeatureIdentifier.ErrorRecovery, ns.Identifier) { Select = FeatureSelect.Default };
+            steps.Add(Do(subsystem, dice, standard));
             foreach (var action in Enum.GetValues<LbaStatusAction>())
             {
                 steps.Add(Do(subsystem, dice, new LbaStatusIntent(

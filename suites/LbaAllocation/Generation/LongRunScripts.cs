@@ -7,7 +7,7 @@ namespace NvmeConformance.LbaAllocation.Generation;
 internal static class LongRunScripts
 {
     private const ulong RunBlocks = (1UL << 32) + (1UL << 18);
-    private const ulong MostWrites = 70_000;
+    private const ulong MostWrites = 4_200;
 
     /// <summary>One script.</summary>
     /// <param name="subsystem">As it was probed.</param>
@@ -23,7 +23,7 @@ internal static class LongRunScripts
 
         var ns = subsystem.Namespaces[0];
         var unit = Math.Max(1UL, ns.TrackingGranularityBlocks);
-        var writes = RunBlocks / unit;
+        var writes = (RunBlocks / unit) + 1;
         var reaches = writes <= MostWrites && writes * unit < ns.SizeBlocks;
         var first = dice.Below(Math.Max(1, (ns.SizeBlocks / unit) - (reaches ? writes : 1)));
         for (var index = 0UL; index < (reaches ? writes : 1); index++)

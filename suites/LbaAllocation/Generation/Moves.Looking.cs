@@ -31,7 +31,8 @@ internal sealed partial class Moves
                 AskAllControllers(here);
                 break;
             case Move.AbortQuery:
-                writer.Then(new AbortQueryStep(dice.Below(writer.Subsystem.ControllerCount), here.Namespace.Identifier, dice.OneOf(1, 8, 255)));
+                var controller = dice.Below(writer.Subsystem.ControllerCount);
+                writer.Then(new AbortQueryStep(controller, here.Namespace.Identifier, dice.OneOf(1, 8, 255)));
                 break;
             case Move.Image:
                 Image(here);
@@ -135,7 +136,8 @@ internal sealed partial class Moves
         var run = here.Range(8);
         var action = dice.Chance(70) ? LbaStatusAction.TrackedPotentiallyUnrecoverable : LbaStatusAction.ScanPotentiallyUnrecoverable;
         var first = dice.Chance(50) ? 0 : here.Near(run);
+        var descriptors = dice.OneOf(1, 2, 3, UnrecoverableDescriptors, UnrecoverableDescriptors);
         writer.Anything(new LbaStatusIntent(
-            here.Namespace.Identifier, first, 0, LbaStatusDescriptorList.MaximumDwordsZeroBasedFor(dice.OneOf(1, 2, 3, UnrecoverableDescriptors, UnrecoverableDescriptors)), action));
+            here.Namespace.Identifier, first, 0, LbaStatusDescriptorList.MaximumDwordsZeroBasedFor(descriptors), action));
     }
 }

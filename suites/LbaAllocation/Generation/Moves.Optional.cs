@@ -78,7 +78,8 @@ internal sealed partial class Moves
         }
 
         var part = Part(here, run);
-        writer.Anything(new WriteUncorrectableIntent(here.Namespace.Identifier, Limited(part, LimitOf(writer.Subsystem.NvmIdentity.WriteUncorrectableSizeLimitExponent, here))));
+        var most = LimitOf(writer.Subsystem.NvmIdentity.WriteUncorrectableSizeLimitExponent, here);
+        writer.Anything(new WriteUncorrectableIntent(here.Namespace.Identifier, Limited(part, most)));
         writer.Touch(here, part);
         Query(here, part);
         if (dice.Chance(40))
@@ -193,7 +194,8 @@ internal sealed partial class Moves
             return;
         }
 
-        writer.Anything(new WriteZeroesIntent(here.Namespace.Identifier, new BlockRange(0, 1), Deallocate: dice.Chance(75)) { WholeNamespace = true });
+        var one = new WriteZeroesIntent(here.Namespace.Identifier, new BlockRange(0, 1), Deallocate: dice.Chance(75));
+        writer.Anything(one with { WholeNamespace = true });
         writer.Query(here, 0, 0, 255);
         LookAt(here, here.Range(8));
     }

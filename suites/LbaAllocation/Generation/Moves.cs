@@ -52,7 +52,8 @@ internal sealed partial class Moves(ScriptWriter writer, Places[] places, Dice d
                 writer.Reset(ResetKind.PowerCycle, waits: dice.Chance(30));
                 break;
             case Move.AnyReset:
-                var kind = dice.OneOf(ResetKind.Controller, ResetKind.Function, ResetKind.Conventional, ResetKind.Subsystem, ResetKind.Controller);
+                var kind = dice.OneOf(
+                    ResetKind.Controller, ResetKind.Function, ResetKind.Conventional, ResetKind.Subsystem, ResetKind.Controller);
                 writer.Reset(kind, waits: dice.Chance(50));
                 break;
             default:

@@ -25,7 +25,8 @@ internal static class UpheavalScripts
         {
             var place = dice.Below(Math.Max(1, subsystem.Namespaces.Count));
             Use(steps, place, dice, 2 + dice.Below(4));
-            steps.Add(new ReformatStep(place, dice.Below(MostFormats), (byte)dice.Below(cryptographic ? 3 : 2)) { AsksMeanwhile = dice.Chance(50) });
+            var secureErase = (byte)dice.Below(cryptographic ? 3 : 2);
+            steps.Add(new ReformatStep(place, dice.Below(MostFormats), secureErase) { AsksMeanwhile = dice.Chance(50) });
             steps.Add(new PlacedStep(place, PlacedAction.QueryToTheEnd, 0, 1));
             Use(steps, place, dice, 5 + dice.Below(8));
         }
@@ -91,8 +92,14 @@ internal static class UpheavalScripts
         for (var index = 0; index < count; index++)
         {
             var action = dice.OneOf(
-                PlacedAction.Write, PlacedAction.Write, PlacedAction.Read, PlacedAction.Deallocate, PlacedAction.Query, PlacedAction.QueryToTheEnd);
-            steps.Add(new PlacedStep(place, action, dice.OneOf<int>(Spots), 1 + dice.Below(MostBlocks)) { Pattern = (uint)(1 + steps.Count) });
+                PlacedAction.Write,
+                PlacedAction.Write,
+                PlacedAction.Read,
+                PlacedAction.Deallocate,
+                PlacedAction.Query,
+                PlacedAction.QueryToTheEnd);
+            var (spot, blocks) = (dice.OneOf<int>(Spots), 1 + dice.Below(MostBlocks));
+            steps.Add(new PlacedStep(place, action, spot, blocks) { Pattern = (uint)(1 + steps.Count) });
         }
     }
 

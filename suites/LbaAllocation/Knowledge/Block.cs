@@ -11,6 +11,7 @@ internal partial struct Block : ILedgerEntry
 {
     private CandidateSet _candidates;
     private bool _isBeyondTracking;
+    private bool _mayHaveDroppedVolatile;
 
     /// <summary>What has happened to it.</summary>
     public BlockTraits Traits;
@@ -21,7 +22,7 @@ internal partial struct Block : ILedgerEntry
     /// <summary>When a command that may change it was last sent or completed.</summary>
     public int LastEvent;
 
-    /// <summary>What <see cref="LastEvent"/> was before the last command was sent: should it be turned away, nothing has happened.</summary>
+    /// <summary><see cref="LastEvent"/> before the last command was sent: should it be turned away, nothing has happened.</summary>
     private int _eventBefore;
 
     private int _visitedAt;
@@ -42,7 +43,7 @@ internal partial struct Block : ILedgerEntry
     public void Reset()
     {
         (Traits, CommandsInFlight, LastEvent, _eventBefore, LeftOutAt, _isBeyondTracking) = (BlockTraits.None, 0, 0, 0, 0, false);
-        _visitedAt = 0;
+        (_visitedAt, _mayHaveDroppedVolatile) = (0, false);
         _candidates.BecomeUnknown(0);
     }
 
@@ -64,7 +65,11 @@ internal partial struct Block : ILedgerEntry
         // Beyond what is kept, anything is possible until nothing is in flight and the block is written again.
         var added = state;
         (added.Ended, added.ReplacedAt) = (Candidate.Never, Candidate.Never);
-        _isBeyondTracking |= !_candidates.TryAdd(added);
+        if (!_candidates.TryAdd(added))
+        {
+            _isBeyondTracking = true;
+            _mayHaveDroppedVolatile |= added.IsVolatile;
+        }
     }
 
     /// <summary>Says what a Copy in flight has brought, once that is known.</summary>
@@ -89,8 +94,7 @@ internal partial struct Block : ILedgerEntry
         _candidates.Remove(started);
         if (_isBeyondTracking && CommandsInFlight == 0)
         {
-            _isBeyondTracking = false;
-            _candidates.BecomeUnknown(started);
+            BecomeUnknown(started);
         }
         else if (LastEvent == started)
         {
@@ -136,8 +140,7 @@ internal partial struct Block : ILedgerEntry
         {
             if (CommandsInFlight == 0)
             {
-                _isBeyondTracking = false;
-                _candidates.BecomeUnknown(now);
+                BecomeUnknown(now);
             }
 
             return;
@@ -226,5 +229,18 @@ internal partial struct Block : ILedgerEntry
         }
 
         _candidates.ReplaceAllWith(collapsed, now, oldestObserver);
+    }
+
+    // There were more candidates than are kept. What any of them holds in a volatile cache is still there.
+    private void BecomeUnknown(int now)
+    {
+        var isVolatile = _mayHaveDroppedVolatile;
+        foreach (ref readonly var candidate in States)
+        {
+            isVolatile |= candidate is { IsVolatile: true, IsLive: true };
+        }
+
+        (_isBeyondTracking, _mayHaveDroppedVolatile) = (false, false);
+        _candidates.BecomeUnknown(now, isVolatile);
     }
 }

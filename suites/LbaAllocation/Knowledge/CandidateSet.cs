@@ -34,9 +34,13 @@ internal struct CandidateSet
 
     /// <summary>Anything is possible.</summary>
     /// <param name="now">The moment.</param>
-    public void BecomeUnknown(int now)
+    /// <param name="isVolatile">Whether losing power may change it once more, whatever it is.</param>
+    public void BecomeUnknown(int now, bool isVolatile = false)
     {
-        _places[0] = new Candidate { Ended = now, ReplacedAt = Candidate.Never };
+        _places[0] = new Candidate
+        {
+            Ended = now, ReplacedAt = Candidate.Never, IsVolatile = isVolatile, Controller = Candidate.SeveralControllers,
+        };
         _count = 1;
     }
 
@@ -111,7 +115,7 @@ internal struct CandidateSet
         DropReplaced(oldestObserver);
         if (!TryAdd(only))
         {
-            BecomeUnknown(now);
+            BecomeUnknown(now, only.IsVolatile);
         }
     }
 

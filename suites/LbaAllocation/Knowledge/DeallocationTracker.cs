@@ -7,7 +7,7 @@ internal sealed class DeallocationTracker(AllocationModel model)
 {
     private const ulong LargestUnitLookedAt = 4096;
 
-    /// <summary>Whether a deallocation is so large that only blocks that are known already are met by it: of others nothing is known anyway.</summary>
+    /// <summary>Whether a deallocation is so large that it is noted only for blocks that are known already.</summary>
     /// <param name="note">The command.</param>
     /// <returns>The answer.</returns>
     public static bool IsSelective(CommandNote note)

@@ -112,7 +112,8 @@ internal sealed class NamespaceModel
 
     /// <summary>
     /// Whether a block is certainly deallocated: a list that was given in quiet left it out, and no command of any kind was sent since
-    /// that may have allocated it, not even for other blocks (LBA allocation digest 5.1: neighbours may become allocated), and no reset came that may have lost the map.
+    /// that may have allocated it, not even for other blocks (LBA allocation digest 5.1: neighbours may become allocated), and
+    /// no reset came that may have lost the map.
     /// </summary>
     /// <param name="block">The block.</param>
     /// <param name="since">When the observer was sent.</param>

@@ -138,7 +138,8 @@ internal static class CommandReader
             var span = BlockSpan.Within(range.StartingLba, range.LengthInLogicalBlocks, ns.SizeBlocks);
             total += range.LengthInLogicalBlocks;
             into.ReachesBehindNamespace |= span.Count != range.LengthInLogicalBlocks;
-            into.IsBeyondLimits |= into.ReachesBehindNamespace || (subsystem.DatasetRangeBlocksLimit != 0 && range.LengthInLogicalBlocks > subsystem.DatasetRangeBlocksLimit);
+            into.IsBeyondLimits |= into.ReachesBehindNamespace
+                || (subsystem.DatasetRangeBlocksLimit != 0 && range.LengthInLogicalBlocks > subsystem.DatasetRangeBlocksLimit);
             if (!span.IsEmpty)
             {
                 into.Add(span);

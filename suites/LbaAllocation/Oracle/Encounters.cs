@@ -40,8 +40,9 @@ internal sealed class Encounters(AllocationModel model)
 
         if (!status.IsSuccess)
         {
-            model.Judge.Count(
-                status.CodeWithType == StatusCode.IncompatibleNamespaceOrFormat ? "copy between formats that do not go together" : "copy that failed");
+            model.Judge.Count(status.CodeWithType == StatusCode.IncompatibleNamespaceOrFormat
+                ? "copy between formats that do not go together"
+                : "copy that failed");
             return;
         }
 
@@ -66,7 +67,9 @@ internal sealed class Encounters(AllocationModel model)
     {
         if (model.Notes.AnyModifiesInFlight())
         {
-            model.Judge.Count(kind == ResetKind.PowerCycle ? "power lost while blocks are being changed" : "reset while blocks are being changed");
+            model.Judge.Count(kind == ResetKind.PowerCycle
+                ? "power lost while blocks are being changed"
+                : "reset while blocks are being changed");
         }
     }
 

@@ -122,7 +122,7 @@ internal sealed class CoverageJudge(AllocationModel model)
             model.Judge.Expect(
                 model.Rules.FailedFusedChangesNothing,
                 !list.Covers(new BlockSpan(lba, lba + 1), ref cursor),
-                $"LBA {lba} of nsid {ns.Facts.Identifier}, which the write of a failed fused pair was to change, in no descriptor, as before it",
+                $"LBA {lba} of nsid {ns.Facts.Identifier}, which the write of a failed pair was to change, in no descriptor, as before",
                 $"{list}");
         }
     }

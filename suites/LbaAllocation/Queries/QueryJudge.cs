@@ -59,6 +59,7 @@ internal sealed class QueryJudge(AllocationModel model)
     {
         _lists.Read(ns, note.Request, data, _list);
         JudgeCompletion(_list);
+        CountLongRuns(_list);
         if (ns.IsUnknowable)
         {
             return;
@@ -69,6 +70,22 @@ internal sealed class QueryJudge(AllocationModel model)
         if (_list.Capacity > 0 && ns.IsQuietSince(note.Started))
         {
             _answers.Judge(note, ns, _list);
+        }
+    }
+
+    private void CountLongRuns(ReportedList list)
+    {
+        const ulong MostOfDescriptor = 1UL << 32;
+        if (list.Range.Count > MostOfDescriptor)
+        {
+            foreach (ref readonly var run in list.Runs)
+            {
+                if (run.Count > MostOfDescriptor)
+                {
+                    model.Judge.Count("list with a run longer than a descriptor can count");
+                    return;
+                }
+            }
         }
     }
 

@@ -52,7 +52,10 @@ internal sealed class RefusalJudge(AllocationModel model)
         {
             case Fault.Unrecoverable:
                 model.Judge.Expect(
-                    model.Rules.UnrecoverableOffered, status.IsSuccess || MayPass(status), "success, because GLSS is 1", $"{status} for {note.Request}");
+                    model.Rules.UnrecoverableOffered,
+                    status.IsSuccess || MayPass(status),
+                    "success, because GLSS is 1",
+                    $"{status} for {note.Request}");
                 return true;
             case Fault.UnrecoverableAbsent:
                 Reject(model.Rules.UnrecoverableRejected, note, status, "an error, because GLSS is 0");
@@ -113,7 +116,10 @@ internal sealed class RefusalJudge(AllocationModel model)
         if (note.HasCompany || model.Notes.InFlight > 0)
         {
             model.Judge.Expect(
-                model.Rules.EndsAmongOthers, false, "a completion", $"none, and nothing is going on any more, for {note.Request} among other commands");
+                model.Rules.EndsAmongOthers,
+                false,
+                "a completion",
+                $"none, and nothing is going on any more, for {note.Request} among other commands");
         }
 
         var rule = model.Subsystem.ReportsAllocatedLbas ? model.Rules.Succeeds : model.Rules.AbsentRejected;
@@ -149,7 +155,8 @@ internal sealed class RefusalJudge(AllocationModel model)
     private bool JudgeInUpheaval(CommandNote note, NamespaceModel ns, Status status)
     {
         var metFormat = ns.FormatsInFlight > 0 || ns.LastFormatEnded > note.Started;
-        if (metFormat && note.Request is { StartingLba: 0, RangeLength: 0, Action: LbaStatusAction.Allocated } && !model.Upheavals.MayBeSanitizing
+        if (metFormat && note.Request is { StartingLba: 0, RangeLength: 0, Action: LbaStatusAction.Allocated }
+            && !model.Upheavals.MayBeSanitizing
             && note.Request.Bytes >= LbaStatusDescriptorListHeader.Size && model.Subsystem.ReportsAllocatedLbas)
         {
             model.Judge.Expect(

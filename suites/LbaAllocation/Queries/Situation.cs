@@ -95,6 +95,9 @@ internal enum Situation
 
     /// <summary>Among so many units that are known of that a run of them can be longer than one descriptor.</summary>
     LongRun = 1 << 26,
+
+    /// <summary>The write half of a fused pair whose Compare failed was to change it.</summary>
+    AfterFailedFused = 1 << 27,
 }
 
 /// <summary>From circumstances to requirements.</summary>
@@ -108,8 +111,8 @@ internal static class Situations
     private static readonly Situation[] Order =
     [
         Situation.UniformData, Situation.WriteZeroes, Situation.CopiedHole, Situation.Copied, Situation.Uncorrectable,
-        Situation.LongRun, Situation.HighAddress, Situation.ShortUnit, Situation.Rewritten, Situation.UnitPartlyDeallocated,
-        Situation.BesideDeallocation, Situation.AfterRejection, Situation.CopySource, Situation.AfterPowerLoss, Situation.AfterReset,
+        Situation.AfterFailedFused, Situation.LongRun, Situation.HighAddress, Situation.ShortUnit, Situation.Rewritten,
+        Situation.UnitPartlyDeallocated, Situation.BesideDeallocation, Situation.AfterRejection, Situation.CopySource, Situation.AfterPowerLoss, Situation.AfterReset,
         Situation.Reformatted, Situation.DeallocationElsewhere, Situation.AmongOthers, Situation.Probed, Situation.Raced,
         Situation.NeverWritten, Situation.Plain,
     ];
@@ -160,6 +163,7 @@ internal static class Situations
             | When(ns.LastReset > written, Situation.AfterReset)
             | When(ns.Upheaval == Upheaval.Formatted, Situation.Reformatted)
             | When(traits.HasFlag(BlockTraits.Rejected), Situation.AfterRejection)
+            | When(traits.HasFlag(BlockTraits.FusedFailed), Situation.AfterFailedFused)
             | When(traits.HasFlag(BlockTraits.CopySource), Situation.CopySource)
             | When(lba > uint.MaxValue, Situation.HighAddress)
             | When(ns.IsInShortUnit(lba), Situation.ShortUnit)
@@ -193,8 +197,14 @@ internal static class Situations
     /// <param name="situations">The circumstances of block and question.</param>
     /// <param name="rules">The rules.</param>
     /// <returns>The rule of the most specific one of the question; of the block when the question has none.</returns>
-    public static Rule MostSpecificOfQuestion(Situation situations, AllocationRules rules) =>
-        (situations & OfRequest) == 0 ? rules.SplitEqualsWhole : RuleOf(First(OrderOfRequest, situations), rules);
+    public static Rule MostSpecificOfQuestion(Situation situations, AllocationRules rules)
+    {
+        // Only RL 0 asks about so many blocks that a run of them can be longer than a descriptor.
+        const Situation AskedAboutLongRun = Situation.LongRun | Situation.ToTheEnd;
+        return (situations & OfRequest) == 0 ? rules.SplitEqualsWhole
+            : (situations & AskedAboutLongRun) == AskedAboutLongRun ? rules.LongRunsSplit
+            : RuleOf(First(OrderOfRequest, situations), rules);
+    }
 
     /// <summary>The requirement of one circumstance.</summary>
     /// <param name="situation">Exactly one.</param>
@@ -226,6 +236,7 @@ internal static class Situations
         Situation.AfterReset => rules.SurvivesReset,
         Situation.AfterPowerLoss => rules.SurvivesPowerLoss,
         Situation.AfterRejection => rules.RejectedKeepsReport,
+        Situation.AfterFailedFused => rules.FailedFusedChangesNothing,
         Situation.Probed => rules.ReadableIsReported,
         Situation.Reformatted => rules.FormatRescales,
         _ => rules.WriteReported,
