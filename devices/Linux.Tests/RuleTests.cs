@@ -1,6 +1,7 @@
 using NvmeConformance.Linux.Passthrough;
 using NvmeConformance.Linux.Tests.Fakes;
 using NvmeConformance.Nvme.Host.Controllers;
+using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -114,6 +115,19 @@ public sealed class RuleTests : IDisposable
 
         Assert.Single(_bench.Refusals);
         Assert.Equal(3, _bench.Completions.Count);
+    }
+
+    [Fact]
+    public void The_next_test_begins_where_the_driver_left_the_controller()
+    {
+        var controller = _bench.Start();
+        controller.Reset(ResetKind.Controller);
+
+        Assert.IsType<Provision.Ready>(_bench.Provision());
+        controller.Start(new QueueLayout());
+        _bench.Send(controller.Admin, GetFeaturesCommand.Encode(new GetFeaturesCommand(FeatureIdentifier.Timestamp)), controller.Memory.Allocate(8));
+
+        Assert.Empty(_bench.Refusals);
     }
 
     [Theory]

@@ -63,6 +63,7 @@ internal sealed class LinuxDevice : IDevice
     public Provision Provision(SubsystemNeeds needs, Draw draw)
     {
         ArgumentNullException.ThrowIfNull(needs);
+        _controllers.ForEach(controller => controller.NoteBaseline());
         return DriveNeeds.FindUnmet(needs, Facts()) is { } unmet
             ? new Provision.Blocked($"This drive is not what the test needs: it needs {unmet}.")
             : new Provision.Ready(new LinuxSubsystem(_controllers, () => _facts = null));

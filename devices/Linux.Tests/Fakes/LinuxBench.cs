@@ -50,12 +50,14 @@ internal sealed class LinuxBench : IDisposable, ICompletionSink
 
     internal ControllerHandle Start(string uri = "linux:/dev/nvme0", int entries = 64)
     {
-        var ready = Assert.IsType<Provision.Ready>(Open(uri).Provision(SubsystemNeeds.Any, Draw.FromSeed(1)));
+        var ready = Assert.IsType<Nvme.Host.Devices.Provision.Ready>(Open(uri).Provision(SubsystemNeeds.Any, Draw.FromSeed(1)));
         var controller = ready.Subsystem.Controllers[0];
         controller.Start(new QueueLayout(IoEntries: entries));
         Kernel.Requests.Clear();
         return controller;
     }
+
+    internal Provision Provision() => _device!.Provision(SubsystemNeeds.Any, Draw.FromSeed(1));
 
     internal CommandToken Send(CommandQueue queue, SubmissionEntry command, DmaBuffer data = default)
     {
