@@ -89,9 +89,12 @@ public sealed class OpeningTests : IDisposable
             _bench.Kernel.Node(_bench.Dev($"nvme{number}"), NodeKind.CharacterDevice, new DeviceNumber(241, number));
         }
 
-        var ready = Assert.IsType<Provision.Ready>(_bench.Open("linux:/dev/nvme1").Provision(SubsystemNeeds.Least, Draw.FromSeed(1)));
+        var device = _bench.Open("linux:/dev/nvme1");
+        var one = Assert.IsType<Provision.Ready>(device.Provision(SubsystemNeeds.Least, Draw.FromSeed(1)));
+        var two = Assert.IsType<Provision.Ready>(device.Provision(SubsystemNeeds.Least with { Controllers = 2 }, Draw.FromSeed(1)));
 
-        Assert.Equal(2, ready.Subsystem.Controllers.Count);
+        Assert.Equal([two.Subsystem.Controllers[0]], one.Subsystem.Controllers);
+        Assert.Equal(2, two.Subsystem.Controllers.Count);
         Assert.Equal([_bench.Dev("nvme1"), _bench.Dev("nvme0")], _bench.Kernel.OpenPaths.Where(path => path.Contains("/nvme", StringComparison.Ordinal)));
     }
 

@@ -64,9 +64,13 @@ internal sealed class LinuxDevice : IDevice
     {
         ArgumentNullException.ThrowIfNull(needs);
         _controllers.ForEach(controller => controller.NoteBaseline());
+
+        // As many controllers as are asked for, the named one first: others need not have its namespaces, and what a controller does not
+        // have cannot be reached through the kernel.
         return DriveNeeds.FindUnmet(needs, Facts()) is { } unmet
             ? new Provision.Blocked($"This drive is not what the test needs: it needs {unmet}.")
-            : new Provision.Ready(new LinuxSubsystem(_controllers, () => _facts = null));
+            : new Provision.Ready(new LinuxSubsystem(
+                _controllers.GetRange(0, Math.Clamp(needs.Controllers, 1, _controllers.Count)), () => _facts = null));
     }
 
     /// <inheritdoc />

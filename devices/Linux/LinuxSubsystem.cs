@@ -36,6 +36,7 @@ internal sealed class LinuxSubsystem(IReadOnlyList<LinuxController> controllers,
         foreach (var controller in controllers)
         {
             controller.NoteGone();
+            controller.NoteBaseline();
         }
 
         forgetFacts();

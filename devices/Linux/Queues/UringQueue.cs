@@ -13,7 +13,7 @@ internal sealed unsafe class UringQueue : PassthroughQueue
 {
     // The kernel posts completions when it is entered. A look that finds nothing gives the processor away for so long, or until something
     // completes: the wait itself is the clock's business.
-    private const long LookNanoseconds = 100_000;
+    private const long LookNanoseconds = 1_000_000;
     private readonly IoUring _ring;
     private readonly ControllerNode _controller;
 

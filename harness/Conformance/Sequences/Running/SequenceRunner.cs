@@ -129,7 +129,8 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         if (_commands.Find(queue, token) is { } command)
         {
-            Refusal ??= $"{command.Intent!.Describe()}: {reason}";
+            var index = command.Invocation.ControllerIndex;
+            Refusal ??= $"{command.Intent!.Describe()}{(index == 0 ? "" : $", controller {index}")}: {reason}";
             _commands.Remove(command);
             _journal?.Note(_bench.Clock.NowNanoseconds, $"not sent: {Refusal}");
         }
