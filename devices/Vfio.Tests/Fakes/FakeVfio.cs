@@ -28,6 +28,9 @@ internal sealed unsafe class FakeVfio(MadeUpMachine machine) : RefusingCalls, ID
 
     internal bool IsViable { get; set; } = true;
 
+    /// <summary>How many event counters can still be had.</summary>
+    internal int EventsLeft { get; set; } = int.MaxValue;
+
     /// <summary>A request that fails.</summary>
     internal Func<uint, Errno> Trouble { get; set; } = _ => Errno.None;
 
@@ -51,6 +54,8 @@ internal sealed unsafe class FakeVfio(MadeUpMachine machine) : RefusingCalls, ID
     }
 
     internal void Signal(string address, int vector) => _files[Functions[address].EventFiles[vector]].Count++;
+
+    internal int OpenDevice(string address) => (int)Add(new OpenFile(FileKind.Device) { Function = Functions[address] }).Value;
 
     internal byte* Reach(ulong deviceAddress, ulong length)
     {
@@ -93,7 +98,8 @@ internal sealed unsafe class FakeVfio(MadeUpMachine machine) : RefusingCalls, ID
         return _files.Remove(descriptor) ? default : SystemResult.Of(Errno.EBADF);
     }
 
-    public override SystemResult MakeEvent(uint initialValue, EventFlags flags) => Add(new OpenFile(FileKind.Event));
+    public override SystemResult MakeEvent(uint initialValue, EventFlags flags) =>
+        EventsLeft-- > 0 ? Add(new OpenFile(FileKind.Event)) : SystemResult.Of(Errno.EMFILE);
 
     public override SystemResult Read(int descriptor, void* buffer, ulong lengthBytes)
     {

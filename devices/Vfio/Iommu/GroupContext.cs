@@ -16,12 +16,12 @@ internal sealed unsafe class GroupContext : IIommuContext
     private readonly ISystemCalls _calls;
     private readonly FileDescriptor _container;
 
-    private GroupContext(ISystemCalls calls, FileDescriptor container, FileDescriptor group, IReadOnlyList<IovaRange> ranges)
+    private GroupContext(ISystemCalls calls, FileDescriptor container, FileDescriptor group, IovaSpace addresses)
     {
         _calls = calls;
         _container = container;
         Group = group;
-        Addresses = new IovaSpace(ranges);
+        Addresses = addresses;
     }
 
     /// <inheritdoc />
@@ -34,10 +34,11 @@ internal sealed unsafe class GroupContext : IIommuContext
     /// <param name="calls">The system.</param>
     /// <param name="tree">Where the nodes are.</param>
     /// <param name="group">Its number.</param>
+    /// <param name="used">Addresses that are in use, here or in other address spaces of the drive.</param>
     /// <returns>The context.</returns>
     /// <exception cref="SystemCallException">The kernel refuses.</exception>
     /// <exception cref="DeviceException">The group cannot be used.</exception>
-    internal static GroupContext Open(ISystemCalls calls, SystemTree tree, uint group)
+    internal static GroupContext Open(ISystemCalls calls, SystemTree tree, uint group, List<IovaRange> used)
     {
         using var undo = new Undoing();
         var container = undo.Take(FileDescriptor.Open(calls, tree.Dev("vfio", "vfio"), OpenFlags.ReadWrite));
@@ -60,7 +61,7 @@ internal sealed unsafe class GroupContext : IIommuContext
         var number = container.Number;
         file.Ioctl(VfioRequest.GroupSetContainer, &number).OrThrow($"put IOMMU group {name} into a container");
         container.Ioctl(VfioRequest.ContainerSetIommu, (void*)VfioRequest.Type1Version2).OrThrow($"set up the IOMMU for group {name}");
-        var context = new GroupContext(calls, container, file, ReadRanges(container));
+        var context = new GroupContext(calls, container, file, new IovaSpace(ReadRanges(container), used));
         undo.Keep();
         return context;
     }

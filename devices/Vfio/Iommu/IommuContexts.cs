@@ -26,6 +26,7 @@ internal enum IommuWay
 internal sealed class IommuContexts(ISystemCalls calls, SystemTree tree, IommuWay way) : IDisposable
 {
     private readonly Dictionary<uint, IIommuContext> _contexts = [];
+    private readonly List<IovaRange> _used = [];
 
     /// <summary>The descriptors of the groups that are open, by their numbers.</summary>
     internal IEnumerable<KeyValuePair<uint, FileDescriptor>> Groups => _contexts
@@ -48,7 +49,7 @@ internal sealed class IommuContexts(ISystemCalls calls, SystemTree tree, IommuWa
 
         if (!_contexts.TryGetValue(group, out var context))
         {
-            context = TakesGroup(group) ? GroupContext.Open(calls, tree, group) : IommufdContext.Open(calls, tree);
+            context = TakesGroup(group) ? GroupContext.Open(calls, tree, group, _used) : IommufdContext.Open(calls, tree, _used);
             _contexts.Add(group, context);
         }
 

@@ -15,12 +15,11 @@ internal sealed unsafe class IommufdContext : IIommuContext
     private readonly SystemTree _tree;
     private readonly FileDescriptor _iommufd;
     private readonly uint _addressSpace;
+    private readonly List<IovaRange> _used;
     private IovaSpace? _addresses;
 
-    private IommufdContext(ISystemCalls calls, SystemTree tree, FileDescriptor iommufd, uint addressSpace)
-    {
-        (_calls, _tree, _iommufd, _addressSpace) = (calls, tree, iommufd, addressSpace);
-    }
+    private IommufdContext(ISystemCalls calls, SystemTree tree, FileDescriptor iommufd, uint addressSpace, List<IovaRange> used) =>
+        (_calls, _tree, _iommufd, _addressSpace, _used) = (calls, tree, iommufd, addressSpace, used);
 
     /// <summary>Known once a device is in the address space: before that, nothing restricts it.</summary>
     public IovaSpace Addresses => _addresses ?? throw new InvalidOperationException("No device is open yet.");
@@ -31,16 +30,17 @@ internal sealed unsafe class IommufdContext : IIommuContext
     /// <summary>Makes an address space.</summary>
     /// <param name="calls">The system.</param>
     /// <param name="tree">Where the nodes are.</param>
+    /// <param name="used">Addresses that are in use, here or in other address spaces of the drive.</param>
     /// <returns>The context.</returns>
     /// <exception cref="SystemCallException">The kernel refuses.</exception>
-    internal static IommufdContext Open(ISystemCalls calls, SystemTree tree)
+    internal static IommufdContext Open(ISystemCalls calls, SystemTree tree, List<IovaRange> used)
     {
         using var undo = new Undoing();
         var iommufd = undo.Take(FileDescriptor.Open(calls, tree.Dev("iommu"), OpenFlags.ReadWrite));
         var allocate = new IommufdAllocate { SizeBytes = (uint)sizeof(IommufdAllocate) };
         SizedQuery.Send(iommufd, VfioRequest.IommufdAllocateAddressSpace, ref allocate).OrThrow("make an address space of the IOMMU");
         undo.Keep();
-        return new IommufdContext(calls, tree, iommufd, allocate.AddressSpace);
+        return new IommufdContext(calls, tree, iommufd, allocate.AddressSpace, used);
     }
 
     /// <summary>The name of a function's own node, as in <c>vfio0</c>.</summary>
@@ -94,7 +94,7 @@ internal sealed unsafe class IommufdContext : IIommuContext
         SizedQuery.Send(device, VfioRequest.DeviceBindIommufd, ref bind).OrThrow($"open function {address}");
         var attach = new AttachAddressSpace { ArgumentBytes = (uint)sizeof(AttachAddressSpace), AddressSpace = _addressSpace };
         SizedQuery.Send(device, VfioRequest.DeviceAttachAddressSpace, ref attach).OrThrow($"give function {address} an address space");
-        _addresses ??= new IovaSpace(ReadRanges());
+        _addresses ??= new IovaSpace(ReadRanges(), _used);
         undo.Keep();
         return device;
     }

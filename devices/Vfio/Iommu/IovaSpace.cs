@@ -7,7 +7,10 @@ namespace NvmeConformance.Vfio.Iommu;
 /// device that drops the upper half of an address is caught, and with room that stays unmapped between any two pieces.
 /// </summary>
 /// <param name="ranges">What the IOMMU translates; none means that it does not say, and then everything below the limit counts.</param>
-internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges)
+/// <param name="used">
+/// The pieces in use, shared by the address spaces of a drive: a controller that uses the addresses of another must not find memory there.
+/// </param>
+internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges, List<IovaRange> used)
 {
     /// <summary>Where to begin to look.</summary>
     internal const ulong PreferredFirst = 0x10_0000_0000;
@@ -17,7 +20,6 @@ internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges)
 
     // The widest that is asked of a device: it need not have more wires than that (transport digest 2).
     private const ulong Limit = (1UL << 48) - 1;
-    private readonly List<IovaRange> _used = [];
 
     /// <summary>Takes a piece of the address space.</summary>
     /// <param name="lengthBytes">How much; a multiple of a page.</param>
@@ -32,7 +34,7 @@ internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges)
             {
                 if (TryFit(new IovaRange(Math.Max(range.First, least), Math.Min(range.Last, Limit)), lengthBytes, out var first))
                 {
-                    _used.Add(new IovaRange(first, first + lengthBytes - 1));
+                    used.Add(new IovaRange(first, first + lengthBytes - 1));
                     return first;
                 }
             }
@@ -43,14 +45,14 @@ internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges)
 
     /// <summary>Gives a piece back.</summary>
     /// <param name="first">Its first address.</param>
-    internal void Release(ulong first) => _used.RemoveAll(piece => piece.First == first);
+    internal void Release(ulong first) => used.RemoveAll(piece => piece.First == first);
 
     private bool TryFit(IovaRange room, ulong lengthBytes, out ulong first)
     {
         first = AlignUp(room.First);
 
         // Each piece in the way moves the candidate behind itself, so there are no more rounds than pieces.
-        for (var round = 0; round <= _used.Count; round++)
+        for (var round = 0; round <= used.Count; round++)
         {
             if (first < room.First || first > room.Last || lengthBytes - 1 > room.Last - first)
             {
@@ -58,7 +60,7 @@ internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges)
             }
 
             var from = first;
-            var inTheWay = _used.FirstOrDefault(piece => piece.First < from + lengthBytes + AlignmentBytes && piece.Last + AlignmentBytes >= from);
+            var inTheWay = used.FirstOrDefault(piece => piece.First < from + lengthBytes + AlignmentBytes && piece.Last + AlignmentBytes >= from);
             if (inTheWay == default)
             {
                 return true;
