@@ -3,7 +3,7 @@ using NvmeConformance.Nvme.Host.Controllers;
 
 namespace NvmeConformance.Vfio;
 
-/// <summary>Where a kernel that refuses becomes a device that cannot be used: the only kind of trouble that users of an adapter know.</summary>
+/// <summary>Where a kernel that refuses becomes a device that cannot be used: the only trouble that users of an adapter know.</summary>
 internal static class KernelTrouble
 {
     /// <summary>Does something that needs the kernel.</summary>

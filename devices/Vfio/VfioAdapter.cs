@@ -26,7 +26,8 @@ public sealed class VfioAdapter : IDeviceAdapter
     {
     }
 
-    internal VfioAdapter(ISystemCalls calls, SystemTree tree, Func<Clock> makeClock) => (_calls, _tree, _makeClock) = (calls, tree, makeClock);
+    internal VfioAdapter(ISystemCalls calls, SystemTree tree, Func<Clock> makeClock) =>
+        (_calls, _tree, _makeClock) = (calls, tree, makeClock);
 
     /// <inheritdoc />
     public string Scheme => "vfio";
@@ -70,7 +71,7 @@ public sealed class VfioAdapter : IDeviceAdapter
         return function.Driver == Driver
             ? function
             : throw new DeviceException(
-                $"PCI function {address} is {(function.Driver is null ? "bound to no driver" : $"bound to {function.Driver}")}, not to {Driver}; "
+                $"PCI function {address} is bound to {function.Driver ?? "no driver"}, not to {Driver}; "
                 + $"nvmec bind {address} binds it.");
     }
 }

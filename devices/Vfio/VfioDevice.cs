@@ -114,7 +114,8 @@ internal sealed class VfioDevice : IDevice
                 else if (name != _subsystemName)
                 {
                     throw new DeviceException(
-                        $"Functions {_controllers[0].Address} and {controller.Address} belong to different NVM subsystems: \"{_subsystemName}\" and \"{name}\".");
+                        $"Functions {_controllers[0].Address} and {controller.Address} belong to different NVM subsystems: "
+                        + $"\"{_subsystemName}\" and \"{name}\".");
                 }
             }
         }

@@ -11,7 +11,8 @@ namespace NvmeConformance.Vfio;
 internal sealed record VfioOptions(IReadOnlyList<PciAddress> Addresses, bool IsPolled, IommuWay Way)
 {
     private const int FunctionsMaximum = 16;
-    private const string Right = "vfio:0000:01:00.0, several functions of one drive behind commas, and ?interrupts=off or ?iommu=group|iommufd";
+    private const string Right =
+        "vfio:0000:01:00.0, several functions of one drive behind commas, and ?interrupts=off or ?iommu=group|iommufd";
 
     /// <summary>Reads a URI.</summary>
     /// <param name="uri">Of the scheme vfio.</param>

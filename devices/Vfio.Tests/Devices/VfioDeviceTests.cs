@@ -99,6 +99,34 @@ public sealed class VfioDeviceTests : IDisposable
         Assert.False(subsystem.Controllers[0].Capabilities.HasFlag(HandleCapabilities.ConventionalReset));
     }
 
+    [Theory]
+    [InlineData(ResetKind.Conventional, 0x3B71u)]
+    [InlineData(ResetKind.Function, 0x3B6Fu)]
+    public void A_reset_that_the_kernel_refuses_is_no_fault_of_the_device(ResetKind kind, uint request)
+    {
+        _bench.Function.Victims = [7, 0, 0, 0, 0, 0, 1, 0];
+        using var device = _bench.Open();
+        using var subsystem = VfioBench.Provide(device);
+        _bench.Kernel.Trouble = asked => asked == request ? Errno.ENOTTY : Errno.None;
+
+        Assert.Throws<HostRefusalException>(() => subsystem.Controllers[0].Reset(kind));
+
+        Assert.Equal(kind == ResetKind.Function, subsystem.Controllers[0].Capabilities.HasFlag(HandleCapabilities.ConventionalReset));
+    }
+
+    [Fact]
+    public void A_function_that_goes_away_while_it_is_reset_is_a_lost_device()
+    {
+        using var device = _bench.Open();
+        using var subsystem = VfioBench.Provide(device);
+        _bench.Kernel.Trouble = asked => asked == 0x3B6F ? Errno.ENOTTY : Errno.None;
+        (_bench.Function.Configuration[0], _bench.Function.Configuration[1]) = (0xFF, 0xFF);
+
+        var problem = Assert.Throws<DeviceException>(() => subsystem.Controllers[0].Reset(ResetKind.Function));
+
+        Assert.Contains("gone", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void After_a_loss_of_power_interrupts_are_connected_again()
     {
@@ -145,7 +173,7 @@ public sealed class VfioDeviceTests : IDisposable
 
         var problem = Assert.Throws<DeviceException>(() => subsystem.Controllers[0].Start(new QueueLayout(IoQueuePairs: 2)));
 
-        Assert.Contains("doorbells for 1", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("doorbells for 1)", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

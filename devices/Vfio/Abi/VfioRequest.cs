@@ -1,6 +1,8 @@
 namespace NvmeConformance.Vfio.Abi;
 
-/// <summary>Requests of VFIO and iommufd (transport digest 2, 2.1): <c>_IO(';', n)</c>, that is 3B00h + n, on the file that the name says.</summary>
+/// <summary>
+/// Requests of VFIO and iommufd (transport digest 2, 2.1): <c>_IO(';', n)</c>, that is 3B00h + n, on the file that the name says.
+/// </summary>
 internal static class VfioRequest
 {
     private const uint Vfio = 0x3B64;

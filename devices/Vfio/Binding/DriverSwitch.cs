@@ -45,12 +45,14 @@ internal sealed class DriverSwitch(ISystemCalls calls, SystemTree tree, PciAddre
         Unbind();
         if (driver != "")
         {
-            Write(driver is null ? tree.Sys("bus", "pci", "drivers_probe") : tree.Sys("bus", "pci", "drivers", driver, "bind"), address.ToString());
+            var taker = driver is null ? tree.Sys("bus", "pci", "drivers_probe") : tree.Sys("bus", "pci", "drivers", driver, "bind");
+            Write(taker, address.ToString());
         }
 
         if (driver is not null && (Driver ?? "") != driver)
         {
-            throw new SystemCallException($"bind {address} to {(driver.Length == 0 ? "no driver" : driver)}, although it said yes", Errno.ENODEV);
+            var wanted = driver.Length == 0 ? "no driver" : driver;
+            throw new SystemCallException($"bind {address} to {wanted}, although it said yes", Errno.ENODEV);
         }
 
         if ((driver ?? "") != driverOverride)

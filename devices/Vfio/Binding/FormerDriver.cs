@@ -42,7 +42,8 @@ internal sealed class FormerDrivers(SystemTree tree)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DeviceException($"The former driver of {address} cannot be noted in {Folder}, so nothing was changed: {problem.Message}", problem);
+            throw new DeviceException(
+                $"The former driver of {address} cannot be noted in {Folder}, so nothing was changed: {problem.Message}", problem);
         }
     }
 

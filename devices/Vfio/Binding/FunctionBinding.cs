@@ -7,8 +7,8 @@ using NvmeConformance.Nvme.Host.Devices;
 namespace NvmeConformance.Vfio.Binding;
 
 /// <summary>
-/// Binds an NVMe function to vfio-pci, so that <c>vfio:</c> can open it, and gives it back to the driver that had it. A drive in use is left
-/// alone, and what fails half way is put back.
+/// Binds an NVMe function to vfio-pci, so that <c>vfio:</c> can open it, and gives it back to the driver that had it. A drive in use is
+/// left alone, and what fails half way is put back.
 /// </summary>
 public sealed class FunctionBinding
 {
@@ -89,7 +89,8 @@ public sealed class FunctionBinding
         if (_use.IsOpen(function))
         {
             throw new DeviceException(
-                $"Function {function.Address} stays with {VfioAdapter.Driver}, because a program has its IOMMU group {function.IommuGroup} open.");
+                $"Function {function.Address} stays with {VfioAdapter.Driver}, because a program has its IOMMU group "
+                + $"{function.IommuGroup} open.");
         }
 
         var former = _former.Recall(function.Address);

@@ -47,7 +47,7 @@ internal sealed class FunctionUse(ISystemCalls calls, SystemTree tree)
             if (PciAddress.TryParse(name, out var other) && other != function.Address
                 && PciFunction.Read(tree, other) is { Driver: { } driver } && !HarmlessDrivers.Contains(driver))
             {
-                return $"its IOMMU group {group} has function {other}, too, which is bound to {driver}: only whole groups can be handed out";
+                return $"its IOMMU group {group} has function {other}, too, which is bound to {driver}: only whole groups can be given";
             }
         }
 

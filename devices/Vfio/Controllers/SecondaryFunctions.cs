@@ -11,8 +11,8 @@ using NvmeConformance.Vfio.Iommu;
 namespace NvmeConformance.Vfio.Controllers;
 
 /// <summary>
-/// The virtual functions of a physical one as secondary controllers of its controller: those that are there and bound to vfio-pci. Making them
-/// (sriov_numvfs) and binding them is done before, by whoever sets the bench up.
+/// The virtual functions of a physical one as secondary controllers of its controller: those that are there and bound to vfio-pci. Making
+/// them (sriov_numvfs) and binding them is done before, by whoever sets the bench up.
 /// </summary>
 /// <param name="calls">The system.</param>
 /// <param name="tree">Where attributes are.</param>
@@ -39,7 +39,8 @@ internal sealed class SecondaryFunctions(ISystemCalls calls, SystemTree tree, Io
         foreach (var entry in ReadList(primary))
         {
             var number = entry.VirtualFunctionNumber;
-            if (number == 0 || number > functions.Count || PciFunction.Read(tree, functions[number - 1]) is not { Driver: VfioAdapter.Driver } function)
+            if (number == 0 || number > functions.Count
+                || PciFunction.Read(tree, functions[number - 1]) is not { Driver: VfioAdapter.Driver } function)
             {
                 break;
             }

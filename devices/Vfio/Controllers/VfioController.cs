@@ -75,14 +75,18 @@ internal sealed class VfioController : RegisterController
         KernelTrouble.Translate(() => _open.Recover(Clock, forgotInterrupts: true));
     }
 
-    // As any host does, it settles the number of queues before it creates them: as many as there are. A controller that refuses to talk about
-    // it is asked for the queues all the same; whether it may refuse is for a suite to say.
+    // As any host does, it settles the number of queues before it creates them: as many as there are. A controller that refuses to talk
+    // about it is asked for the queues all the same; whether it may refuse is for a suite to say.
 
     /// <inheritdoc />
     protected override void BeforeIoQueues(QueueLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        var wanted = new NumberOfQueuesSetting { SubmissionQueuesZeroBased = MostQueuesZeroBased, CompletionQueuesZeroBased = MostQueuesZeroBased };
+        var wanted = new NumberOfQueuesSetting
+        {
+            SubmissionQueuesZeroBased = MostQueuesZeroBased,
+            CompletionQueuesZeroBased = MostQueuesZeroBased,
+        };
         var command = new SetFeaturesCommand(FeatureIdentifier.NumberOfQueues, wanted.Bits);
         var result = _single.Execute(this, Admin, SetFeaturesCommand.Encode(command), DmaBuffer.None);
         var granted = new NumberOfQueuesSetting(result.Completion.Dword0);
@@ -90,7 +94,7 @@ internal sealed class VfioController : RegisterController
         if (layout.IoQueuePairs > IoQueuePairsMaximum)
         {
             throw new DeviceException(
-                $"Controller {Address} can have {IoQueuePairsMaximum} pairs of I/O queues (its BAR has doorbells for {PairsWithDoorbells()}); "
+                $"Controller {Address} can have {IoQueuePairsMaximum} pairs of I/O queues (its BAR: doorbells for {PairsWithDoorbells()}); "
                 + $"{layout.IoQueuePairs} are wanted.");
         }
     }
@@ -119,7 +123,8 @@ internal sealed class VfioController : RegisterController
     private int PairsWithDoorbells()
     {
         var capabilities = new ControllerCapabilities(Registers.Read64(RegisterOffset.ControllerCapabilities));
-        var pairs = (_open.Registers.SizeBytes - RegisterOffset.FirstDoorbell) / (2 * (ulong)Doorbells.StrideBytes(capabilities.DoorbellStrideExponent));
+        var pairBytes = 2 * (ulong)Doorbells.StrideBytes(capabilities.DoorbellStrideExponent);
+        var pairs = (_open.Registers.SizeBytes - RegisterOffset.FirstDoorbell) / pairBytes;
         return (int)Math.Min(pairs, ushort.MaxValue + 1UL) - 1;
     }
 }

@@ -39,8 +39,8 @@ internal static unsafe class BusReset
         var found = new List<(PciAddress Address, uint Group)>();
         foreach (ref readonly var victim in victims)
         {
-            var address = new PciAddress(victim.Domain, victim.Bus, (byte)(victim.DeviceAndFunction >> 3), (byte)(victim.DeviceAndFunction & 7));
-            found.Add((address, victim.GroupOrDevice));
+            var (device, number) = ((byte)(victim.DeviceAndFunction >> 3), (byte)(victim.DeviceAndFunction & 7));
+            found.Add((new PciAddress(victim.Domain, victim.Bus, device, number), victim.GroupOrDevice));
         }
 
         return found;

@@ -3,7 +3,7 @@ using NvmeConformance.Nvme.Host.Controllers;
 
 namespace NvmeConformance.Vfio.Functions;
 
-/// <summary>The configuration space of a PCI function, read and written through the device's file. The kernel stands in for parts of it.</summary>
+/// <summary>The configuration space of a PCI function, reached through the device's file. The kernel stands in for parts of it.</summary>
 /// <param name="calls">The system.</param>
 /// <param name="file">The device.</param>
 /// <param name="region">Where in the file it is.</param>
@@ -90,7 +90,8 @@ internal sealed unsafe class ConfigurationSpace(ISystemCalls calls, FileDescript
 
     private long At(int offset, int length) => (ulong)(offset + length) <= region.SizeBytes
         ? region.FileOffset + offset
-        : throw new DeviceException($"The function's configuration space is said to have {region.SizeBytes} bytes, and byte {offset} is needed.");
+        : throw new DeviceException(
+            $"The function's configuration space is said to have {region.SizeBytes} bytes, and byte {offset} is needed.");
 
     private static void Insist(SystemResult result, int length, string verb)
     {

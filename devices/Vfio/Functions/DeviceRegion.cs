@@ -44,7 +44,8 @@ internal sealed record DeviceRegion
     internal static unsafe DeviceRegion Read(ReadOnlySpan<byte> answer)
     {
         ref readonly var info = ref MemoryMarshal.AsRef<RegionInfo>(answer);
-        var size = info.FileOffset > long.MaxValue ? 0 : Math.Min(info.SizeBytes, Math.Min(LargestBytes, (ulong)long.MaxValue - info.FileOffset));
+        var room = info.FileOffset > long.MaxValue ? 0 : (ulong)long.MaxValue - info.FileOffset;
+        var size = Math.Min(info.SizeBytes, Math.Min(LargestBytes, room));
         var first = info.Flags.HasFlag(RegionFlags.Capabilities) ? info.CapabilityOffset : 0;
         return new DeviceRegion
         {
@@ -73,7 +74,8 @@ internal sealed record DeviceRegion
 
         var list = capability[AreaListOffset..];
         var areas = MemoryMarshal.Cast<byte, RegionArea>(list[..(list.Length / 16 * 16)]);
-        var count = (int)Math.Min(Math.Min(MemoryMarshal.Read<uint>(capability[CapabilityChain.HeaderBytes..]), (uint)areas.Length), AreasMaximum);
+        var claimed = MemoryMarshal.Read<uint>(capability[CapabilityChain.HeaderBytes..]);
+        var count = (int)Math.Min(claimed, (uint)Math.Min(areas.Length, AreasMaximum));
         return
         [
             .. areas[..count].ToArray()

@@ -10,8 +10,8 @@ using NvmeConformance.Vfio.Registers;
 namespace NvmeConformance.Vfio.Functions;
 
 /// <summary>
-/// A function in our hands: opened, its memory mapped, its registers mapped, switched on, its interrupts connected. Everything is taken back
-/// in the opposite order, also where the opening fails half way.
+/// A function in our hands: opened, its memory mapped, its registers mapped, switched on, its interrupts connected. Everything is taken
+/// back in the opposite order, also where the opening fails half way.
 /// </summary>
 internal sealed class OpenFunction : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class OpenFunction : IDisposable
 
     /// <summary>Puts back what a reset past the registers, or a loss of power, took from the function.</summary>
     /// <param name="clock">The time in which it lives.</param>
-    /// <param name="forgotInterrupts">Whether the kernel does not know that the device was reset, and so did not put its interrupts back.</param>
+    /// <param name="forgotInterrupts">Whether the kernel knows nothing of the reset, and so did not put the interrupts back.</param>
     /// <exception cref="SystemCallException">The kernel refuses.</exception>
     /// <exception cref="DeviceException">The function does not come back.</exception>
     internal void Recover(Clock clock, bool forgotInterrupts)

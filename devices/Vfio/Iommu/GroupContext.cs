@@ -43,9 +43,11 @@ internal sealed unsafe class GroupContext : IIommuContext
         using var undo = new Undoing();
         var container = undo.Take(FileDescriptor.Open(calls, tree.Dev("vfio", "vfio"), OpenFlags.ReadWrite));
         var version = container.Ioctl(VfioRequest.ContainerGetApiVersion, null);
-        if (version.Value != VfioRequest.ApiVersion || container.Ioctl(VfioRequest.ContainerCheckExtension, (void*)VfioRequest.Type1Version2).Value <= 0)
+        var extension = container.Ioctl(VfioRequest.ContainerCheckExtension, (void*)VfioRequest.Type1Version2);
+        if (version.Value != VfioRequest.ApiVersion || extension.Value <= 0)
         {
-            throw new DeviceException($"This kernel's VFIO speaks version {version.Value} or has no type 1 v2 IOMMU; version 0 with one is needed.");
+            throw new DeviceException(
+                $"This kernel's VFIO speaks version {version.Value} or has no type 1 v2 IOMMU; version 0 with one is needed.");
         }
 
         var name = group.ToString(CultureInfo.InvariantCulture);
@@ -109,7 +111,8 @@ internal sealed unsafe class GroupContext : IIommuContext
     private static IReadOnlyList<IovaRange> ReadRanges(FileDescriptor container)
     {
         var question = new IommuInfo();
-        var result = SizedQuery.TryAsk(container, VfioRequest.ContainerGetInfo, MemoryMarshal.AsBytes(new Span<IommuInfo>(ref question)), out var answer);
+        var result = SizedQuery.TryAsk(
+            container, VfioRequest.ContainerGetInfo, MemoryMarshal.AsBytes(new Span<IommuInfo>(ref question)), out var answer);
         if (result.IsError)
         {
             return [];

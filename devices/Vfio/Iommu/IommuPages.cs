@@ -15,7 +15,8 @@ internal static class IommuPages
         var smallest = sizes == 0 ? DmaSpace.PageBytes : 1UL << BitOperations.TrailingZeroCount(sizes);
         if (smallest > DmaSpace.PageBytes)
         {
-            throw new DeviceException($"The IOMMU maps pages of {smallest} bytes and more; this host's memory comes in pages of {DmaSpace.PageBytes}.");
+            throw new DeviceException(
+                $"The IOMMU maps pages of {smallest} bytes and more; this host's memory comes in pages of {DmaSpace.PageBytes}.");
         }
     }
 }

@@ -60,7 +60,8 @@ internal sealed class IovaSpace(IReadOnlyList<IovaRange> ranges, List<IovaRange>
             }
 
             var from = first;
-            var inTheWay = used.FirstOrDefault(piece => piece.First < from + lengthBytes + AlignmentBytes && piece.Last + AlignmentBytes >= from);
+            var end = from + lengthBytes + AlignmentBytes;
+            var inTheWay = used.FirstOrDefault(piece => piece.First < end && piece.Last + AlignmentBytes >= from);
             if (inTheWay == default)
             {
                 return true;

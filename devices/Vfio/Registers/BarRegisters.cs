@@ -6,14 +6,14 @@ using NvmeConformance.Vfio.Functions;
 namespace NvmeConformance.Vfio.Registers;
 
 /// <summary>
-/// A BAR of a function: aligned 32-bit loads and stores that the compiler neither splits nor moves, straight to the device where the BAR may be
-/// mapped, and through the device's file where not. 64-bit registers are accessed in two halves, the low one first, which every path to a
-/// device carries (core digest 1).
+/// A BAR of a function: aligned 32-bit loads and stores that the compiler neither splits nor moves, straight to the device where the BAR
+/// may be mapped, and through the device's file where not. 64-bit registers are accessed in two halves, the low one first, which every
+/// path to a device carries (core digest 1).
 /// </summary>
 /// <remarks>
 /// A store comes after everything that was written to memory before it: a doorbell must not overtake the queue entries that it announces.
-/// x86-64 keeps the order of stores by itself; arm64 needs a full barrier, because a store-release orders memory against memory only. Where the
-/// BAR ends, there is nothing: reads give 0, as reserved registers do, and writes are dropped, for on the bus they would hit another device.
+/// x86-64 keeps the order of stores by itself; arm64 needs a full barrier, because a store-release orders memory against memory only. Where
+/// the BAR ends, there is nothing: reads give 0, as reserved registers do, and writes, which would hit another device, are dropped.
 /// </remarks>
 internal sealed unsafe class BarRegisters : IRegisterAccess, IDisposable
 {
@@ -39,7 +39,11 @@ internal sealed unsafe class BarRegisters : IRegisterAccess, IDisposable
         foreach (var area in region.Areas)
         {
             var address = _calls.MapMemory(
-                _file.Number, area.LengthBytes, MemoryAccess.Read | MemoryAccess.Write, MappingFlags.Shared, region.FileOffset + (long)area.Offset);
+                _file.Number,
+                area.LengthBytes,
+                MemoryAccess.Read | MemoryAccess.Write,
+                MappingFlags.Shared,
+                region.FileOffset + (long)area.Offset);
             _windows.Add(new Window((byte*)address.OrThrow($"map registers of {function.Address}"), area.Offset, area.LengthBytes));
         }
 

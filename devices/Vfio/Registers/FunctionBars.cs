@@ -20,8 +20,9 @@ internal sealed class FunctionBars(VfioFunction function) : IDisposable
         var region = function.RegionAt(PciRegion.FirstBar);
         if (region.SizeBytes < SmallestBytes || !region.CanRead || !region.CanWrite)
         {
+            var access = region is { CanRead: true, CanWrite: true } ? "" : ", cannot be read and written";
             throw new DeviceException(
-                $"BAR 0 of {function.Address} has {region.SizeBytes} bytes{(region is { CanRead: true, CanWrite: true } ? "" : ", cannot be read and written")}: "
+                $"BAR 0 of {function.Address} has {region.SizeBytes} bytes{access}: "
                 + $"the registers of an NVMe controller need {SmallestBytes}.");
         }
 

@@ -69,7 +69,8 @@ internal static class DriveFeatures
             facts => Has(facts, OptionalAdminCommands.DoorbellBufferConfig)),
         (OptionalFeatures.UnrecoverableLbaStatus, "Get LBA Status actions 10h and 11h (OACS bit 9)",
             facts => Has(facts, OptionalAdminCommands.GetLbaStatus)),
-        (OptionalFeatures.Telemetry, "telemetry logs (LPA bit 3)", facts => facts.Identity.LogPageAttributes.HasFlag(LogPageAttributes.Telemetry)),
+        (OptionalFeatures.Telemetry, "telemetry logs (LPA bit 3)",
+            facts => facts.Identity.LogPageAttributes.HasFlag(LogPageAttributes.Telemetry)),
         (OptionalFeatures.PersistentEventLog, "a Persistent Event log (LPA bit 4)",
             facts => facts.Identity.LogPageAttributes.HasFlag(LogPageAttributes.PersistentEvent)),
         (OptionalFeatures.TransferLimit, "a limit on transfers (MDTS)", facts => facts.Identity.MaximumDataTransferSizeExponent != 0),
@@ -106,7 +107,8 @@ internal static class DriveFeatures
             facts => Cap(facts).ArbitrationMechanisms.HasFlag(ArbitrationSupport.WeightedRoundRobinWithUrgent)),
         (OptionalFeatures.ScatteredQueues, "queues in scattered memory (CAP.CQR 0)",
             facts => facts.Capabilities is { ContiguousQueuesRequired: false }),
-        (OptionalFeatures.ControllerMemoryBuffer, "a controller memory buffer (CAP.CMBS)", facts => Cap(facts).ControllerMemoryBufferSupported),
+        (OptionalFeatures.ControllerMemoryBuffer, "a controller memory buffer (CAP.CMBS)",
+            facts => Cap(facts).ControllerMemoryBufferSupported),
         (OptionalFeatures.LargePages, "host pages beyond 4 KiB (CAP.MPSMAX)", facts => Cap(facts).MaximumPageSizeExponent != 0),
     ];
 
@@ -117,7 +119,8 @@ internal static class DriveFeatures
             facts => facts.Namespaces.Any(one => one.ProtectionType != 0)),
         (OptionalFeatures.DeallocatedError, "an error for deallocated blocks (NSFEAT.DAE)",
             facts => facts.Namespaces is [{ HasDeallocatedError: true }, ..]),
-        (OptionalFeatures.SeveralLbaFormats, "a choice of LBA formats (NLBAF)", facts => facts.Namespaces is [{ LbaFormatsZeroBased: > 0 }, ..]),
+        (OptionalFeatures.SeveralLbaFormats, "a choice of LBA formats (NLBAF)",
+            facts => facts.Namespaces is [{ LbaFormatsZeroBased: > 0 }, ..]),
     ];
 
     private static bool HasDatasetManagement(DriveFacts facts) => Has(facts, OptionalNvmCommands.DatasetManagementVariant)

@@ -49,7 +49,8 @@ public static class DriveNeeds
                 $"{needs.NamespaceBlocks} blocks, and namespace {first.Identifier} has {first.Blocks}"),
             (!isSurprised, "namespaces without metadata, and the first ones have some"),
             (needs.ReportsAllocatedLbas is null || needs.ReportsAllocatedLbas == reportsAllocated,
-                $"reports of allocated blocks (AOCS.RALBAS) to be {Presence(needs.ReportsAllocatedLbas)}, and they are {Presence(reportsAllocated)}"),
+                $"reports of allocated blocks (AOCS.RALBAS) to be {Presence(needs.ReportsAllocatedLbas)}, "
+                    + $"and they are {Presence(reportsAllocated)}"),
             (IsMet(needs.Granularity, first.TrackingGranularityBlocks),
                 $"the tracking granularity {needs.Granularity}, and TLBAAG is {first.TrackingGranularityBlocks}"),
             (IsMet(needs.DeallocatedReads, first.ReadBehavior),
