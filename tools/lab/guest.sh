@@ -3,7 +3,7 @@
 set -euo pipefail
 LAB_HOME="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 export LAB_HOME
-for room in messages settings tree packages initramfs harness machine; do . "$LAB_HOME/library/$room.sh"; done
+for room in messages settings topologies tree packages initramfs harness machine; do . "$LAB_HOME/library/$room.sh"; done
 
 usage() {
   cat <<'END'

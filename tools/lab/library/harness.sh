@@ -5,5 +5,16 @@ publish_harness() {
     PART_VERDICT="left out: there is no dotnet"
     return 1
   fi
-  dotnet publish "$LAB_HOME/../nvmec" -c Release -o "$LAB_NVMEC" -p:NvmecForGuests=true --nologo -v quiet
+  publish "$LAB_HOME/../nvmec" "$LAB_NVMEC" && publish "$LAB_HOME/Exchange" "$LAB_NVMEC/exchange"
+}
+
+# publish PROJECT FOLDER: compiled ahead of time, because guests are emulated.
+publish() {
+  dotnet publish "$1" -c Release -o "$2" -p:NvmecForGuests=true --nologo -v quiet
+}
+
+# The program that compares describe with nvme-cli runs on this machine, not in guests.
+build_crosscheck() {
+  LAB_CROSSCHECK=$LAB_HOME/CrossCheck/bin/Release/net10.0/NvmeConformance.CrossCheck.dll
+  dotnet build "$LAB_HOME/CrossCheck" -c Release --nologo -v quiet
 }

@@ -10,7 +10,7 @@ build_initramfs() {
     return 0
   fi
   rm -rf "$staging"
-  mkdir -p "$staging"/{busybox,modules,proc,sys,dev,usr,debian,guest,nvmec,dotnet,out,tmp,run,root,etc}
+  mkdir -p "$staging"/{busybox,modules,proc,sys,dev,usr,debian,lab,nvmec,dotnet,out,tmp,run,root,etc}
   cp "$LAB_TREE/usr/bin/busybox" "$staging/busybox/busybox"
   ln -s busybox "$staging/busybox/sh"
   cp "$LAB_HOME/guest/init" "$staging/init"
@@ -19,7 +19,8 @@ build_initramfs() {
     cp "$module" "$staging/modules/"
     basename "$module" >>"$staging/modules/order"
   done
-  (cd "$staging" && find . | tree_program usr/bin/cpio --quiet -o -H newc) >"$LAB_INITRAMFS"
+  [ -s "$staging/modules/order" ] || return
+  (cd "$staging" && find . | tree_program usr/bin/cpio --quiet -o -H newc) >"$LAB_INITRAMFS" || return
   printf '%s\n' "$wanted" >"$staging.made-of"
 }
 

@@ -14,7 +14,7 @@ boot_guest() {
   machine_arguments "$run"
   topology_arguments "$run"
   timeout --kill-after=10 "$seconds" bash -c '. "$LAB_HOME/library/tree.sh"; tree_program "$@"' lab \
-    usr/bin/qemu-system-x86_64 "${LAB_QEMU[@]}" </dev/null
+    usr/bin/qemu-system-x86_64 "${LAB_QEMU[@]}" </dev/null || true
   if status=$(cat "$run/.exit-status" 2>/dev/null); then
     return "$status"
   fi
@@ -24,18 +24,21 @@ boot_guest() {
 }
 
 machine_arguments() {
-  local run=$1 kernel
+  local run=$1 kernel more
   kernel=$(kernel_version)
   LAB_QEMU+=(
     -L "$LAB_TREE/usr/share/qemu" -L "$LAB_TREE/usr/share/seabios"
-    -accel tcg,thread=multi -cpu "${LAB_CPU:-max}" -smp 2 -m "$LAB_GUEST_MEMORY_MEBIBYTES"
+    -accel tcg,thread=multi -cpu max -smp 2 -m "$LAB_GUEST_MEMORY_MEBIBYTES"
     -nodefaults -display none -monitor none -no-reboot
     -kernel "$LAB_TREE/boot/vmlinuz-$kernel" -initrd "$LAB_INITRAMFS"
-    -append "console=ttyS0 quiet panic=-1 lab.topology=$topology $LAB_KERNEL_WORDS"
+    -append "console=ttyS0 quiet panic=-1 lab.topology=$topology lab.model=$LAB_MODEL $LAB_KERNEL_WORDS"
     -serial "file:$run/serial.log" -serial stdio
   )
+  # For whoever wants to look into the machine itself, for example with -trace.
+  read -r -a more <<<"${LAB_QEMU_ARGUMENTS:-}"
+  LAB_QEMU+=("${more[@]}")
   share_folder debian "$LAB_TREE" on
-  share_folder guest "$LAB_HOME/guest" on
+  share_folder lab "$LAB_HOME" on
   share_folder nvmec "$LAB_NVMEC" on
   share_folder dotnet "$LAB_DOTNET" on
   share_folder out "$run" off

@@ -92,11 +92,11 @@ unpack_packages() {
     return 0
   fi
   rm -rf "$LAB_TREE"
-  mkdir -p "$LAB_TREE"
+  mkdir -p "$LAB_TREE" || return
   # base-files first: it makes /lib, /bin and /sbin the links that everything else relies on.
-  find "$LAB_CACHE/apt/cache/archives" -name 'base-files_*.deb' -exec dpkg-deb -x {} "$LAB_TREE" \;
-  find "$LAB_CACHE/apt/cache/archives" -name '*.deb' -print0 | xargs -0 -P2 -n1 sh -c 'dpkg-deb -x "$1" "$0"' "$LAB_TREE"
-  tree_program usr/sbin/depmod -b "$LAB_TREE/usr" "$(kernel_version)"
+  find "$LAB_CACHE/apt/cache/archives" -name 'base-files_*.deb' -exec dpkg-deb -x {} "$LAB_TREE" \; \
+    && find "$LAB_CACHE/apt/cache/archives" -name '*.deb' -print0 | xargs -0 -P2 -n1 sh -c 'dpkg-deb -x "$1" "$0"' "$LAB_TREE" \
+    && tree_program usr/sbin/depmod -b "$LAB_TREE/usr" "$(kernel_version)" || return
   touch "$LAB_CACHE/unpacked"
   PART_VERDICT="QEMU $(qemu_version), kernel $(kernel_version)"
 }

@@ -17,15 +17,3 @@ settle_folders() {
   LAB_DOTNET=$(dirname "$(readlink -f "$(command -v dotnet || echo /dotnet/dotnet)")")
   export LAB_CACHE LAB_TREE
 }
-
-list_topologies() {
-  local file
-  echo "Topologies:"
-  for file in "$LAB_HOME"/topologies/*.sh; do
-    printf '  %-12s %s\n' "$(basename "$file" .sh)" "$(sed -n '1s/^# //p' "$file")"
-  done
-}
-
-check_topology() {
-  [ -n "$1" ] && [ -e "$LAB_HOME/topologies/$1.sh" ] || wrong_usage "there is no topology \"$1\"; $(list_topologies | tr '\n' ' ')"
-}

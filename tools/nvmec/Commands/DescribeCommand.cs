@@ -10,8 +10,8 @@ namespace NvmeConformance.CommandLine.Commands;
 internal static class DescribeCommand
 {
     private const string Lesson =
-        "Shown are its identity, registers and Identify pages field by field, what the handle to it is able to do, and the fields "
-        + "that decide which requirements apply. Nothing is changed on the device, but its controllers are started. A reference "
+        "Shown are its identity, registers, Identify pages and health log field by field, features, what the handle to it is able to "
+        + "do, and the fields that decide which requirements apply. Nothing is changed on the device, but its controllers are started. A reference "
         + "device answers as one of the many that it can be; --seed chooses another.";
 
     /// <summary>Makes the command.</summary>

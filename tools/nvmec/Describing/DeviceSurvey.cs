@@ -6,10 +6,9 @@ using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
-using NvmeConformance.Nvme.Host.Memory;
-using NvmeConformance.Nvme.Host.Verbs;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
+using NvmeConformance.Nvme.Spec.LogPages;
 using NvmeConformance.Results.Records;
 
 namespace NvmeConformance.CommandLine.Describing;
@@ -114,19 +113,12 @@ internal sealed class DeviceSurvey
             page = reader.Identify(new IdentifyCommand(IdentifyCns.CommandSetNamespace, identifier));
             yield return Section<NvmIdentifyNamespace>($"Identify Namespace {identifier}, NVM command set", "CNS 05h, CSI 00h", page);
         }
+
+        var health = reader.Log(LogPageIdentifier.SmartHealthInformation, SmartHealthInformation.Size);
+        yield return Section<SmartHealthInformation>("SMART / Health Information", "LID 02h", health);
+        yield return new DescribedSection("Features", "Get Features, current values", FeatureListing.Of(reader));
     }
 
     private static DescribedSection Section<T>(string title, string source, byte[]? page)
         where T : unmanaged => new(title, source, page is null ? null : FieldListing.Of<T>(page));
-
-    /// <summary>Reads pages of Identify, each into memory of its own.</summary>
-    private sealed class PageReader(ControllerHandle controller)
-    {
-        private readonly SingleCommand _single = new();
-        private readonly DmaBuffer _page = controller.Memory.AllocatePages(DmaSpace.PageBytes);
-
-        /// <summary>A page, or null when the controller refuses it.</summary>
-        internal byte[]? Identify(in IdentifyCommand command) =>
-            _single.Execute(controller, controller.Admin, IdentifyCommand.Encode(command), _page).Succeeded ? _page.Span.ToArray() : null;
-    }
 }

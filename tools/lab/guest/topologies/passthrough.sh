@@ -1,7 +1,18 @@
 # The kernel's NVMe driver takes every controller.
-export LAB_DEVICE=linux:/dev/nvme0 LAB_CONTROLLER=/dev/nvme0
+. /lab/guest/waiting.sh
+export LAB_DEVICE=linux:/dev/nvme0 LAB_CONTROLLER=/dev/nvme0 LAB_SERIAL=LAB0
 
 set_up_topology() {
-  modprobe nvme || return
-  wait_for /dev/nvme0 && wait_for /dev/nvme1
+  # One after the other, so that nvme0 is always the first controller.
+  modprobe nvme async_probe=0 || return
+  wait_for /dev/nvme0 && wait_for /dev/nvme1 && wait_for /dev/nvme0n1
+}
+
+# What only the kernel's driver can do happens before and after ours has the device; here both have it at once.
+before_our_driver() {
+  "$@"
+}
+
+after_our_driver() {
+  "$@"
 }
