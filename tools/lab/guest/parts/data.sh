@@ -3,21 +3,17 @@
 . "/lab/guest/topologies/$LAB_TOPOLOGY.sh"
 
 lba=10000 blocks=1001
-block_bytes() {
-  cat "/sys/block/$(basename "$1")/queue/logical_block_size"
-}
-
 remember_block_bytes() {
-  block_bytes "${LAB_CONTROLLER}n1" >/tmp/block-bytes
+  cat "/sys/block/$(basename "$(block_node 1)")/queue/logical_block_size" >/tmp/block-bytes
 }
 
 kernel_reads() {
   echo 3 >/proc/sys/vm/drop_caches
-  dd if="${LAB_CONTROLLER}n1" of=/tmp/theirs.bin bs="$bytes" skip="$lba" count="$blocks" status=none
+  dd if="$(block_node 1)" of=/tmp/theirs.bin bs="$bytes" skip="$lba" count="$blocks" status=none
 }
 
 kernel_writes() {
-  dd if=/tmp/second.bin of="${LAB_CONTROLLER}n1" bs="$bytes" seek="$lba" count="$blocks" conv=fsync status=none
+  dd if=/tmp/second.bin of="$(block_node 1)" bs="$bytes" seek="$lba" count="$blocks" conv=fsync status=none
 }
 
 before_our_driver remember_block_bytes

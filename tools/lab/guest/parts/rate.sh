@@ -3,14 +3,15 @@
 
 # In terse output the eighth field is the reads a second.
 fio_rate() {
-  fio --name=rate --filename="$LAB_CONTROLLER_GENERIC" --ioengine=io_uring_cmd --cmd_type=nvme --rw=randread --bs=4k --size=64M \
+  fio --name=rate --filename="$generic" --ioengine=io_uring_cmd --cmd_type=nvme --rw=randread --bs=4k --size=64M \
     --iodepth="$1" --time_based --runtime=6 --norandommap --output-format=terse 2>>fio-errors.txt | awk -F';' 'NF > 8 { print $8 }'
 }
 
 measure_fio() {
-  local depth
-  LAB_CONTROLLER_GENERIC=/dev/ng$(basename "$LAB_CONTROLLER" | tr -dc 0-9)n1
-  cat "/sys/block/$(basename "$LAB_CONTROLLER")n1/queue/logical_block_size" >/tmp/block-bytes
+  local depth name
+  name=$(basename "$(block_node 1)")
+  generic=/dev/ng${name#nvme}
+  cat "/sys/block/$name/queue/logical_block_size" >/tmp/block-bytes
   for depth in 1 8 32; do fio_rate "$depth" >"/tmp/fio-$depth"; done
 }
 

@@ -1,5 +1,5 @@
 # A target with two namespaces, one on a file (which can be punched) and one on a block device in memory, and two connections to it.
-. /lab/guest/waiting.sh
+. /lab/guest/nodes.sh
 export LAB_DEVICE=linux:/dev/nvme0 LAB_CONTROLLER=/dev/nvme0 LAB_SERIAL=LAB1
 LAB_NQN=nqn.2014-08.org.nvmexpress:nvmeconformance-lab
 
@@ -7,7 +7,7 @@ set_up_topology() {
   mount -t configfs config /sys/kernel/config
   modprobe nvmet && modprobe nvme-loop && modprobe brd rd_nr=1 rd_size=131072 || return
   truncate -s 128M /tmp/namespace1.img
-  make_target && connect_to_target && connect_to_target && wait_for /dev/nvme1 && wait_for /dev/nvme0n1
+  make_target && connect_to_target && connect_to_target && wait_for /dev/nvme1 && wait_for /dev/nvme0n1 && wait_for /dev/nvme0n2
 }
 
 make_target() {

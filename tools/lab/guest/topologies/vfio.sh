@@ -1,6 +1,6 @@
 # The first controller's function belongs to vfio-pci. Nothing else speaks to the subsystem: the kernel's driver is not even loaded,
 # except where a part asks for it.
-. /lab/guest/waiting.sh
+. /lab/guest/nodes.sh
 export LAB_FUNCTION=0000:01:00.0 LAB_SERIAL=LAB0
 export LAB_DEVICE=vfio:$LAB_FUNCTION LAB_CONTROLLER=/dev/nvme0
 # Each driver sets the number of queues and the events (07h, 0Bh) for itself: those are not the same.
@@ -22,7 +22,7 @@ hand_to() {
 # before the driver comes, so that it is nvme0, and not the other function.
 lend_to_kernel() {
   hand_to nvme
-  modprobe nvme async_probe=0 && wait_for "$LAB_CONTROLLER" && wait_for "${LAB_CONTROLLER}n1" || return
+  modprobe nvme async_probe=0 && wait_for "$LAB_CONTROLLER" && wait_for "${LAB_CONTROLLER}n1" && wait_for "${LAB_CONTROLLER}n2" || return
   "$@"
   nvmec bind "$LAB_FUNCTION"
 }
