@@ -63,6 +63,23 @@ public sealed class ManyBlocksAndResets
         Assert.Empty(stage.Broken);
     }
 
+    [Theory]
+    [InlineData(ResetKind.Subsystem, "")]
+    [InlineData(ResetKind.PowerCycle, "LBA-ALLOC-046")]
+    public void What_a_subsystem_reset_has_left_in_a_cache_may_still_be_lost(ResetKind first, string broken)
+    {
+        var subsystem = Subsystems.With(Subsystems.Namespace(1, 100, 1, deallocatedRead: 0));
+        subsystem.Take(new IdentifyController { VolatileWriteCache = new VolatileWriteCache(1) });
+        using var stage = new Stage(subsystem);
+        stage.Deallocate(9, 1);
+        stage.Write(9, 1, Data);
+        stage.Reset(first);
+        stage.Read(9, 1, Data);
+        stage.Reset(ResetKind.PowerCycle);
+        stage.Read(9, 1, Zeros);
+        Assert.Equal(broken.Length == 0 ? [] : [broken], stage.Broken);
+    }
+
     [Fact]
     public void A_flush_of_another_controller_makes_nothing_safe()
     {

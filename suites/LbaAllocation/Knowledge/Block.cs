@@ -113,16 +113,17 @@ internal partial struct Block : ILedgerEntry
         }
     }
 
-    /// <summary>Power was lost: where anything may have been undone by that, anything is possible.</summary>
+    /// <summary>What was in volatile caches may be gone: where anything may have been undone by that, anything is possible.</summary>
     /// <param name="now">The moment.</param>
-    public void LosePower(int now)
+    /// <param name="isCertain">Whether the caches are empty now; where they may have been kept, a later loss of power can undo it still.</param>
+    public void LoseCache(int now, bool isCertain)
     {
         foreach (ref readonly var candidate in States)
         {
             if (candidate is { IsLive: true, IsVolatile: true })
             {
                 (LastEvent, _isBeyondTracking) = (now, false);
-                _candidates.BecomeUnknown(now);
+                _candidates.BecomeUnknown(now, isVolatile: !isCertain);
                 return;
             }
         }

@@ -164,7 +164,7 @@ internal sealed class AllocationModel
             ns.JustZeroedAndDeallocated = default;
             for (var index = 0; kind.HitsWholeSubsystem() && HasVolatileCache && index < ns.Ledger.Count; index++)
             {
-                ns.Ledger.At(index).LosePower(Now);
+                ns.Ledger.At(index).LoseCache(Now, isCertain: kind == ResetKind.PowerCycle);
             }
         }
     }
