@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Blocks.Steps;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Queues;
 
@@ -22,6 +23,22 @@ public sealed class LosingPower
         stage.CutPower();
         stage.Read(9, 1, seen);
         Assert.Equal(isLegal ? [] : ["BASE-168/old-or-new"], stage.Broken);
+    }
+
+    [Theory]
+    [InlineData(ResetKind.Subsystem, true)]
+    [InlineData(ResetKind.PowerCycle, false)]
+    public void What_was_read_behind_a_subsystem_reset_may_still_be_in_the_cache(ResetKind first, bool mayBeLost)
+    {
+        using var stage = ContentsStage.WithCache();
+        stage.Write(9, 1, 5);
+        stage.Flush();
+        stage.Write(9, 1, 6);
+        stage.Reset(first);
+        stage.Read(9, 1, 6);
+        stage.CutPower();
+        stage.Read(9, 1, 5);
+        Assert.Equal(mayBeLost, stage.Broken.Count == 0);
     }
 
     [Fact]

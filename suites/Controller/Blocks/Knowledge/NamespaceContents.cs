@@ -27,8 +27,11 @@ internal sealed class NamespaceContents
     /// <summary>Something was sent whose effect is not modelled: nothing is judged here for the rest of the sequence.</summary>
     public bool IsUnknowable { get; set; }
 
-    /// <summary>When power was last lost; 0 for never.</summary>
+    /// <summary>When power was last lost, or may have been as far as caches go: by a subsystem reset; 0 for never.</summary>
     public int LastPowerLoss { get; private set; }
+
+    // When power was certainly lost, so that caches are known to have been empty.
+    private int _lastPowerCycle;
 
     /// <summary>A sequence begins.</summary>
     /// <param name="facts">What the namespace says of itself.</param>
@@ -39,7 +42,7 @@ internal sealed class NamespaceContents
         _versions.Clear();
         Uniform.UseBlocksOf(facts.BlockBytes);
         Settings.Begin(facts.IsWriteProtected);
-        (IsUnknowable, LastPowerLoss) = (false, 0);
+        (IsUnknowable, LastPowerLoss, _lastPowerCycle) = (false, 0, 0);
     }
 
     /// <summary>The versions of a block.</summary>
@@ -135,7 +138,7 @@ internal sealed class NamespaceContents
                 version.IsCertain = true;
                 if (!version.IsDurable
                     && !version.Content.IsDeallocation
-                    && (!isCacheVolatile || version.Ended <= LastPowerLoss))
+                    && (!isCacheVolatile || version.Ended <= _lastPowerCycle))
                 {
                     version.Durability = Durability.Observed;
                 }
@@ -146,7 +149,7 @@ internal sealed class NamespaceContents
             }
         }
 
-        if (_versions.At(place).Ended <= LastPowerLoss)
+        if (_versions.At(place).Ended <= _lastPowerCycle)
         {
             ForgetLost(ref block, place);
         }
@@ -182,6 +185,7 @@ internal sealed class NamespaceContents
         LastPowerLoss = now;
         if (isPowerCycle)
         {
+            _lastPowerCycle = now;
             Settings.LosePower();
         }
 
@@ -217,7 +221,7 @@ internal sealed class NamespaceContents
         ref block,
         except,
         static (NamespaceContents contents, ref Block _, in BlockVersion version, int kept) =>
-            version.Place != kept && version.Ended <= contents.LastPowerLoss);
+            version.Place != kept && version.Ended <= contents._lastPowerCycle);
 
     private void Unlink(ref Block block, int argument, Doom isDoomed)
     {
