@@ -14,7 +14,7 @@ internal static class NeedsCheck
         {
             (needs.ReportsAllocatedLbas is null || needs.ReportsAllocatedLbas == configuration.ReportsAllocatedLbas,
                 $"reports of allocated blocks {(needs.ReportsAllocatedLbas == true ? "present" : "absent")}"),
-            (IsMet(needs.Granularity, first.TrackingGranularityBlocks),
+            (needs.Granularity.IsMetBy(first.TrackingGranularityBlocks),
                 $"the granularity {needs.Granularity}, not TLBAAG {first.TrackingGranularityBlocks}"),
             (IsMet(needs.DeallocatedReads, first.DeallocatedReads),
                 $"deallocated blocks that read as {needs.DeallocatedReads}, not {first.DeallocatedReads}"),
@@ -33,15 +33,6 @@ internal static class NeedsCheck
             ?? MaintenanceNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? AdminNeedsCheck.FindUnmet(needs.Features, configuration);
     }
-
-    private static bool IsMet(GranularityNeed need, uint granularity) => need switch
-    {
-        GranularityNeed.Reported => granularity != 0,
-        GranularityNeed.OneBlock => granularity == 1,
-        GranularityNeed.SeveralBlocks => granularity > 1,
-        GranularityNeed.NotReported => granularity == 0,
-        _ => true,
-    };
 
     private static bool IsMet(DeallocatedReadNeed need, DeallocatedReads reads) => need switch
     {

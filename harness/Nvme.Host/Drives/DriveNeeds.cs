@@ -51,7 +51,7 @@ public static class DriveNeeds
             (needs.ReportsAllocatedLbas is null || needs.ReportsAllocatedLbas == reportsAllocated,
                 $"reports of allocated blocks (AOCS.RALBAS) to be {Presence(needs.ReportsAllocatedLbas)}, "
                     + $"and they are {Presence(reportsAllocated)}"),
-            (IsMet(needs.Granularity, first.TrackingGranularityBlocks),
+            (needs.Granularity.IsMetBy(first.TrackingGranularityBlocks),
                 $"the tracking granularity {needs.Granularity}, and TLBAAG is {first.TrackingGranularityBlocks}"),
             (IsMet(needs.DeallocatedReads, first.ReadBehavior),
                 $"deallocated blocks that read as {needs.DeallocatedReads}, and DLFEAT says {(int)first.ReadBehavior}"),
@@ -60,15 +60,6 @@ public static class DriveNeeds
     }
 
     private static string Presence(bool? isThere) => isThere == true ? "there" : "absent";
-
-    private static bool IsMet(GranularityNeed need, uint granularity) => need switch
-    {
-        GranularityNeed.Reported => granularity != 0,
-        GranularityNeed.OneBlock => granularity == 1,
-        GranularityNeed.SeveralBlocks => granularity > 1,
-        GranularityNeed.NotReported => granularity == 0,
-        _ => true,
-    };
 
     private static bool IsMet(DeallocatedReadNeed need, DeallocatedReadBehavior behavior) => need switch
     {
