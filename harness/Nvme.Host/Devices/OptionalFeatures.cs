@@ -156,4 +156,13 @@ public enum OptionalFeatures : ulong
 
     /// <summary>Asymmetric namespace access whose states change by themselves, so that namespaces get out of reach (CMIC bit 3).</summary>
     AccessChanges = 1UL << 48,
+
+    /// <summary>
+    /// Changed-LBA reporting: a migration management controller (OACS bit 11) that logs user data changes (TRATTR bit 1). With two
+    /// controllers or more, at least one of the others is migratable (B2.1 8.1.12).
+    /// </summary>
+    ChangedLbaReporting = 1UL << 49,
+
+    /// <summary>A migration management controller (OACS bit 11) that tracks host memory (TRATTR bit 0).</summary>
+    HostMemoryTracking = 1UL << 50,
 }

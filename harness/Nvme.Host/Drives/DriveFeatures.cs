@@ -73,6 +73,10 @@ internal static class DriveFeatures
             facts => facts.Identity.LogPageAttributes.HasFlag(LogPageAttributes.Telemetry)),
         (OptionalFeatures.PersistentEventLog, "a Persistent Event log (LPA bit 4)",
             facts => facts.Identity.LogPageAttributes.HasFlag(LogPageAttributes.PersistentEvent)),
+        (OptionalFeatures.ChangedLbaReporting, "changed-LBA reporting (OACS bit 11, TRATTR bit 1)",
+            facts => IsMigrationManager(facts, TrackingAttributes.UserData)),
+        (OptionalFeatures.HostMemoryTracking, "tracking of host memory (OACS bit 11, TRATTR bit 0)",
+            facts => IsMigrationManager(facts, TrackingAttributes.HostMemory)),
         (OptionalFeatures.TransferLimit, "a limit on transfers (MDTS)", facts => facts.Identity.MaximumDataTransferSizeExponent != 0),
     ];
 
@@ -127,6 +131,9 @@ internal static class DriveFeatures
         || facts.NvmIdentity.DatasetManagementRangesLimit != 0
         || facts.NvmIdentity.DatasetManagementRangeSizeLimitBlocks != 0
         || facts.NvmIdentity.DatasetManagementSizeLimitBlocks != 0;
+
+    private static bool IsMigrationManager(DriveFacts facts, TrackingAttributes attribute) =>
+        Has(facts, OptionalAdminCommands.HostManagedLiveMigration) && facts.Identity.TrackingAttributes.HasFlag(attribute);
 
     private static ControllerCapabilities Cap(DriveFacts facts) => facts.Capabilities ?? default;
 
