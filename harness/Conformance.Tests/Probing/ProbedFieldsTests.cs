@@ -23,6 +23,9 @@ public sealed class ProbedFieldsTests
     [InlineData("LID.0D", 0UL)]
     [InlineData("FID.16", 1UL)]
     [InlineData("MS", 0UL)]
+    [InlineData("TRATTR.HostMemory", 1UL)]
+    [InlineData("TRATTR.UserData", 0UL)]
+    [InlineData("CMMRTD", 12UL)]
     public void A_field_has_the_value_that_was_probed(string name, ulong value) => Assert.Equal(value, ProbedFields.Value(Example(), name));
 
     [Theory]
@@ -76,6 +79,8 @@ public sealed class ProbedFieldsTests
         {
             OptionalAdminCommands = OptionalAdminCommands.NamespaceManagement,
             KeepAliveSupport100Milliseconds = 7,
+            TrackingAttributes = TrackingAttributes.HostMemory,
+            ControllerMaximumMemoryRangeTrackingDescriptors = 12,
         });
         subsystem.Take(new NvmIdentifyController { VerifySizeLimitExponent = 3 });
         var listed = new uint[256];

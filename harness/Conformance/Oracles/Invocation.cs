@@ -30,6 +30,12 @@ public sealed class Invocation
     /// <summary>Its buffer as it is now: what the host sends, or what the device has written.</summary>
     public ReadOnlySpan<byte> Data => Buffer.Span;
 
+    /// <summary>Where its buffer lies for the controller: the device address of the first byte; 0 where there is no buffer.</summary>
+    public ulong DataAddress => Buffer.DeviceAddress;
+
+    /// <summary>Where its buffer of separate metadata lies for the controller; 0 where there is none.</summary>
+    public ulong MetadataAddress => MetadataBuffer.DeviceAddress;
+
     /// <summary>The buffer of separate metadata as it is now; empty where there is none.</summary>
     public ReadOnlySpan<byte> Metadata => MetadataBuffer.Span;
 

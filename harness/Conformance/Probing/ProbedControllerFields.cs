@@ -9,7 +9,7 @@ namespace NvmeConformance.Conformance.Probing;
 /// </summary>
 internal static class ProbedControllerFields
 {
-    internal static IEnumerable<KeyValuePair<string, ProbeEntry>> All() => Words().Concat(Numbers());
+    internal static IEnumerable<KeyValuePair<string, ProbeEntry>> All() => Words().Concat(Numbers()).Concat(Tracking());
 
     private static IEnumerable<KeyValuePair<string, ProbeEntry>> Words() =>
     [
@@ -26,6 +26,21 @@ internal static class ProbedControllerFields
         .. Flags<FormatNvmAttributes>("FNA", "byte 524", probed => (ulong)probed.Identity.FormatNvmAttributes),
         .. Flags<NamespaceWriteProtectionCapabilities>("NWPC", "byte 531", probed => (ulong)probed.Identity.NamespaceWriteProtection),
         .. Flags<CopyDescriptorFormats>("OCFS", "bytes 535:534", probed => (ulong)probed.Identity.CopyDescriptorFormats),
+        .. Flags<TrackingAttributes>("TRATTR", "byte 576", probed => (ulong)probed.Identity.TrackingAttributes),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, ProbeEntry>> Tracking() =>
+    [
+        Number("CMMRTD", "bytes 571:570", probed => probed.Identity.ControllerMaximumMemoryRangeTrackingDescriptors),
+        Number("NMMRTD", "bytes 573:572", probed => probed.Identity.SubsystemMaximumMemoryRangeTrackingDescriptors),
+        Number("MINMRTG", "byte 574", probed => probed.Identity.MinimumMemoryRangeTrackingGranularityExponent),
+        Number("MAXMRTG", "byte 575", probed => probed.Identity.MaximumMemoryRangeTrackingGranularityExponent),
+        Number("MCUDMQ", "bytes 579:578", probed => probed.Identity.MaximumControllerUserDataMigrationQueues),
+        Number("MNSUDMQ", "bytes 581:580", probed => probed.Identity.MaximumSubsystemUserDataMigrationQueues),
+        Number("MCMR", "bytes 583:582", probed => probed.Identity.MaximumControllerDataQueueMemoryRanges),
+        Number("NMCMR", "bytes 585:584", probed => probed.Identity.SubsystemMaximumControllerDataQueueMemoryRanges),
+        Number("MCDQPC", "bytes 587:586", probed => probed.Identity.MaximumControllerDataQueuePrpCount),
+        new("LBAMQF", new(probed => probed.NvmIdentity.LbaMigrationQueueFormat, "CNS 06h CSI 00h, byte 24")),
     ];
 
     private static IEnumerable<KeyValuePair<string, ProbeEntry>> Numbers()

@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences;
@@ -109,6 +110,14 @@ public interface ISequenceVerbs
     /// sequence runs again. Empty where the adapter has none.
     /// </summary>
     IReadOnlyList<FirmwareImage> FirmwareImages => [];
+
+    /// <summary>
+    /// The part of a controller's memory in which the data of its commands lies, from where the next command takes its buffer to the end:
+    /// first to last, and from the beginning again once it is used up.
+    /// </summary>
+    /// <param name="controllerIndex">Which controller; it is started.</param>
+    /// <returns>Nothing where the controller is not started.</returns>
+    DmaBuffer FreeTransferMemory(int controllerIndex) => DmaBuffer.None;
 
     /// <summary>What the steps of one sequence share: made when it is first asked for, forgotten with the sequence.</summary>
     /// <typeparam name="T">Of the steps' own choice.</typeparam>

@@ -45,6 +45,28 @@ public sealed class CommandJudgement
         Assert.Equal(List(broken), stage.Failed);
     }
 
+    [Theory]
+    [InlineData(false, TrackingAttributes.None, 0x3E, StatusCode.InvalidCommandOpcode, "")]
+    [InlineData(false, TrackingAttributes.None, 0x3E, StatusCode.InvalidFieldInCommand, "BASE-072")]
+    [InlineData(true, TrackingAttributes.HostMemory, 0x3E, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData(true, TrackingAttributes.HostMemory, 0x3E, StatusCode.InvalidCommandOpcode, "BASE-072")]
+    [InlineData(true, TrackingAttributes.UserData, 0x3E, StatusCode.InvalidCommandOpcode, "")]
+    [InlineData(true, TrackingAttributes.UserData, 0x3E, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData(true, TrackingAttributes.UserData, 0x45, StatusCode.InvalidCommandOpcode, "BASE-072")]
+    [InlineData(true, TrackingAttributes.HostMemory, 0x45, StatusCode.InvalidCommandOpcode, "")]
+    [InlineData(false, TrackingAttributes.None, 0x45, StatusCode.InvalidFieldInCommand, "")]
+    [InlineData(true, TrackingAttributes.None, 0x42, StatusCode.InvalidCommandOpcode, "BASE-072")]
+    public void Tracking_is_there_as_far_as_it_is_claimed(
+        bool isManager, TrackingAttributes tracking, byte opcode, StatusCode status, string broken)
+    {
+        var commands = isManager ? OptionalAdminCommands.HostManagedLiveMigration : OptionalAdminCommands.None;
+        using var stage = new Stage(
+            CommandOracle.For,
+            Subsystems.Example(identity => identity with { OptionalAdminCommands = commands, TrackingAttributes = tracking }));
+        stage.Do(new RawCommandIntent(true, opcode, 0), status);
+        Assert.Equal(List(broken), stage.Failed);
+    }
+
     [Fact]
     public void Log_pages_that_are_claimed_are_listed()
     {

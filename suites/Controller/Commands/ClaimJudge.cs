@@ -19,7 +19,6 @@ internal sealed class ClaimJudge(Rule rule)
         [AdminOpcode.DirectiveReceive] = OptionalAdminCommands.Directives,
         [AdminOpcode.VirtualizationManagement] = OptionalAdminCommands.VirtualizationManagement,
         [AdminOpcode.Lockdown] = OptionalAdminCommands.CommandAndFeatureLockdown,
-        [AdminOpcode.TrackReceive] = OptionalAdminCommands.HostManagedLiveMigration,
         [AdminOpcode.MigrationReceive] = OptionalAdminCommands.HostManagedLiveMigration,
     };
 
@@ -85,8 +84,17 @@ internal sealed class ClaimJudge(Rule rule)
         // Where it is not claimed, either refusal is legal: the digests disagree, and LBA-ALLOC-002 has both.
         AdminOpcode.GetLbaStatus => Claims(subsystem, OptionalAdminCommands.GetLbaStatus) ? true : null,
         AdminOpcode.Sanitize => ClaimsSanitize(subsystem),
+        AdminOpcode.TrackReceive =>
+            !Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) ? false : ClaimsTracking(subsystem, TrackingAttributes.HostMemory),
+
+        // Without it there may still be queues of a vendor's type.
+        AdminOpcode.ControllerDataQueue => ClaimsTracking(subsystem, TrackingAttributes.UserData),
         _ => OfAdminOpcode.TryGetValue(opcode, out var claim) ? Claims(subsystem, claim) : null,
     };
+
+    // A migration management controller may track nothing (B2.1 8.1.12); whether it then knows the opcode nevertheless is left open.
+    private static bool? ClaimsTracking(ProbedSubsystem subsystem, TrackingAttributes attribute) =>
+        Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) && subsystem.Identity.TrackingAttributes.HasFlag(attribute) ? true : null;
 
     private static bool? ClaimsIo(ProbedSubsystem subsystem, NvmOpcode opcode)
     {

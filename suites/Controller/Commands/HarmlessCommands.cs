@@ -12,6 +12,7 @@ internal static class HarmlessCommands
     private const int PageBytes = 4096;
     private const uint NoSuchOperation = 0x0F;
     private const uint NoSuchOperationByte = 0xFF;
+    private const uint LastReservedOperation = 0xBF;
 
     /// <summary>Every admin command of the standard that there is a harmless form of.</summary>
     public static AdminOpcode[] Admin { get; } =
@@ -55,8 +56,10 @@ internal static class HarmlessCommands
             AdminOpcode.DeviceSelfTest or AdminOpcode.Sanitize => plain with { DataBytes = 0 },
             AdminOpcode.FormatNvm => plain with { NamespaceIdentifier = invalidNamespace, DataBytes = 0 },
             AdminOpcode.GetLbaStatus => plain with { NamespaceIdentifier = invalidNamespace, Dword12 = 3, Dword13 = 0x1000_0000 },
-            AdminOpcode.TrackReceive or AdminOpcode.MigrationReceive or AdminOpcode.ControllerDataQueue =>
-                plain with { Dword10 = NoSuchOperationByte },
+            AdminOpcode.TrackReceive or AdminOpcode.MigrationReceive => plain with { Dword10 = NoSuchOperationByte },
+
+            // Its operations from C0h on are the vendor's (B2.1 5.1.4).
+            AdminOpcode.ControllerDataQueue => plain with { Dword10 = LastReservedOperation },
             _ => plain,
         };
     }

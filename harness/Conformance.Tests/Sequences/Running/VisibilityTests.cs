@@ -1,6 +1,7 @@
 using NvmeConformance.Conformance.Sequences;
 using NvmeConformance.Conformance.Sequences.Steps;
 using NvmeConformance.Conformance.Tests.Fakes;
+using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
 using static NvmeConformance.Conformance.Tests.Fakes.SequenceBench;
 
@@ -24,6 +25,20 @@ public sealed class VisibilityTests : IDisposable
             _bench.Events);
         Assert.Equal(2, _bench.Runner.Opcodes.Total);
         Assert.Equal(["nvm Read 1", "nvm Write 1"], _bench.Runner.Opcodes.ByName().Select(pair => $"{pair.Key} {pair.Value}"));
+    }
+
+    [Fact]
+    public void An_oracle_learns_where_data_goes_in_the_memory_that_steps_can_see_beforehand()
+    {
+        var free = DmaBuffer.None;
+        ulong? first = null;
+        _bench.Oracle.JudgeInvocation = (_, invocation) => first ??= invocation.DataAddress;
+
+        _bench.Run(new LookStep(verbs => free = verbs.FreeTransferMemory(0)), Read(3));
+
+        Assert.Equal(_bench.Bench.Controllers[0].Memory.BaseDeviceAddress, free.DeviceAddress & ~0xFFF_FFFFul);
+        Assert.InRange(first!.Value, free.DeviceAddress, free.DeviceAddress + 4096);
+        Assert.Equal(0, _bench.Runner.FreeTransferMemory(7).LengthBytes);
     }
 
     [Fact]
@@ -155,5 +170,12 @@ public sealed class VisibilityTests : IDisposable
 
             return true;
         };
+    }
+
+    private sealed record LookStep(Action<ISequenceVerbs> Look) : Step
+    {
+        public override void Run(ISequenceVerbs verbs) => Look(verbs);
+
+        public override string Describe() => "look";
     }
 }

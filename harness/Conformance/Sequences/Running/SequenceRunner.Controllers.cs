@@ -2,6 +2,7 @@ using NvmeConformance.Conformance.Oracles;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
+using NvmeConformance.Nvme.Host.Memory;
 
 namespace NvmeConformance.Conformance.Sequences.Running;
 
@@ -18,6 +19,10 @@ public sealed partial class SequenceRunner
 
     /// <inheritdoc />
     public IReadOnlyList<FirmwareImage> FirmwareImages => _bench.FirmwareImages;
+
+    /// <inheritdoc />
+    public DmaBuffer FreeTransferMemory(int controllerIndex) =>
+        IsController(controllerIndex) && _bench.ControllerAt(controllerIndex).IsStarted ? _bench.WindowOf(controllerIndex).Free : DmaBuffer.None;
 
     /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)

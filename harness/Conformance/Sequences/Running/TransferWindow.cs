@@ -23,6 +23,9 @@ internal sealed class TransferWindow
     internal bool HasRoomFor(int dataBytes, int metadataBytes) =>
         (long)dataBytes + metadataBytes <= _memory.LengthBytes - _next - (2 * ((2 * CanaryBytes) + sizeof(uint)));
 
+    /// <summary>What no transfer has used yet.</summary>
+    internal DmaBuffer Free => _memory.Slice(_next, _memory.LengthBytes - _next);
+
     /// <summary>All transfers are over: begin again.</summary>
     internal void Restart() => _next = 0;
 
