@@ -21,7 +21,7 @@ public sealed class Invocation
     /// <summary>Which queue of it; 0 is the admin queue.</summary>
     public ushort QueueIdentifier { get; internal set; }
 
-    /// <summary>The entry, without CID and data pointer.</summary>
+    /// <summary>The entry, without CID, and without data pointer unless the command brought one.</summary>
     public SubmissionEntry Command { get; internal set; }
 
     /// <summary>Whether it went to the admin queue.</summary>

@@ -22,6 +22,12 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
     /// </summary>
     public virtual bool MayStayOutstanding => false;
 
+    /// <summary>
+    /// Whether its data pointer is part of <see cref="Encode"/>, and means memory that the step has, such as a queue. Such a command has no
+    /// buffer of its own, and needs a handle with <see cref="Nvme.Host.Controllers.HandleCapabilities.PrpControl"/>.
+    /// </summary>
+    public virtual bool BringsDataPointer => false;
+
     /// <summary>How many bytes it transfers; 0 for none.</summary>
     /// <param name="blockBytes">LBA data size of the namespace it addresses.</param>
     /// <returns>The number; <see cref="int.MaxValue"/> for more than can be counted, and such a command cannot be sent.</returns>
@@ -37,7 +43,7 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
     /// <returns>The number.</returns>
     public virtual int MetadataBytes(in BlockFormat format) => 0;
 
-    /// <summary>Makes the submission entry; CID and data pointer are left alone.</summary>
+    /// <summary>Makes the submission entry; the CID is left alone, and so is the data pointer unless it brings one.</summary>
     /// <returns>The entry.</returns>
     public abstract SubmissionEntry Encode();
 

@@ -135,7 +135,7 @@ public sealed partial class SequenceRunner
         intent.FillBuffers(buffer.Span, metadata.Span, format);
         var entry = intent.Encode();
         entry.MetadataPointer = metadataBytes == 0 ? entry.MetadataPointer : metadata.DeviceAddress;
-        if (!TrySubmit(queue, entry, buffer, out var token))
+        if (!TrySubmit(queue, entry, buffer, intent.BringsDataPointer, out var token))
         {
             return false;
         }
@@ -203,15 +203,15 @@ public sealed partial class SequenceRunner
 
     // A ring can be full although few commands are outstanding: entries become free with the head that completions report, and a
     // controller that completes out of order reports it late (B2.2 3.3). When all have completed, it must have moved.
-    private bool TrySubmit(CommandQueue queue, in SubmissionEntry entry, in DmaBuffer data, out CommandToken token)
+    private bool TrySubmit(CommandQueue queue, in SubmissionEntry entry, in DmaBuffer data, bool isDescribed, out CommandToken token)
     {
-        if (queue.TrySubmit(entry, data, out token))
+        if (isDescribed ? queue.TrySubmitDescribed(entry, out token) : queue.TrySubmit(entry, data, out token))
         {
             return true;
         }
 
         AwaitAll();
-        if (MustNotSend || queue.TrySubmit(entry, data, out token))
+        if (MustNotSend || (isDescribed ? queue.TrySubmitDescribed(entry, out token) : queue.TrySubmit(entry, data, out token)))
         {
             return !MustNotSend;
         }
