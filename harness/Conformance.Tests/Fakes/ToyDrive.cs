@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Tests.Fakes;
 using NvmeConformance.Nvme.Spec.Commands;
@@ -10,7 +11,7 @@ namespace NvmeConformance.Conformance.Tests.Fakes;
 /// Carries out the few commands that the harness itself sends, with fields at the offsets of the core digest, 7 and 14. Nothing is
 /// allocated per command.
 /// </summary>
-internal sealed unsafe class ToyDrive(DmaSpace memory, byte[] storage, ToyClaims claims, FakeController controller)
+internal sealed unsafe class ToyDrive(DmaSpace memory, byte[] storage, ToyClaims claims, FakeController controller, int index)
 {
     public const int Blocks = 64;
     public const int BlockBytes = 512;
@@ -62,7 +63,7 @@ internal sealed unsafe class ToyDrive(DmaSpace memory, byte[] storage, ToyClaims
                 BinaryPrimitives.WriteUInt16LittleEndian(_page.AsSpan(520), 0x000C);
                 break;
             case 0x02:
-                _page[0] = 1;
+                MemoryMarshal.AsBytes<uint>(claims.AttachedTo(index)).CopyTo(_page);
                 break;
             case 0x05:
                 BinaryPrimitives.WriteUInt32LittleEndian(_page.AsSpan(292), 4);
@@ -75,6 +76,11 @@ internal sealed unsafe class ToyDrive(DmaSpace memory, byte[] storage, ToyClaims
 
     private Status Transfer(in SubmissionEntry command)
     {
+        if (!claims.AttachedTo(index).Contains(command.NamespaceIdentifier))
+        {
+            return Status.Of(StatusCode.InvalidNamespaceOrFormat, doNotRetry: true);
+        }
+
         var blocks = (command.Dword12 & 0xFFFF) + 1UL;
         if (command.Dword10And11 >= Blocks || command.Dword10And11 + blocks > Blocks)
         {

@@ -27,7 +27,7 @@ internal sealed class ToySubsystem : ISubsystem
         {
             var memory = new DmaSpace(8 * 1024 * 1024, 0x10_0000_0000 * (ulong)(index + 1));
             var device = new FakeController(memory, _clock);
-            var drive = new ToyDrive(memory, Storage, Claims, device);
+            var drive = new ToyDrive(memory, Storage, Claims, device, index);
             _drives.Add(drive);
             device.Behaviour = (queue, command) => CarryOut(drive, queue, command);
             _clock.Add(device);

@@ -22,10 +22,10 @@ internal sealed partial class ProbeReader
     private readonly SingleCommand _single = new();
     private readonly uint[] _namespaceIdentifiers = new uint[NamespacesProbed];
 
-    /// <summary>Reads through the first controller.</summary>
-    internal void Read(IReadOnlyList<ControllerHandle> controllers, in DmaBuffer page, ProbedSubsystem into)
+    /// <summary>Reads through the first controller, and through the others which namespaces they have.</summary>
+    internal void Read(IReadOnlyList<ControllerHandle> controllers, ProbePages pages, ProbedSubsystem into)
     {
-        var controller = controllers[0];
+        var (controller, page) = (controllers[0], pages.Of(controllers[0]));
         into.Clear();
         into.Handle = controller.Capabilities;
         ReadRegisters(controller, into);
@@ -35,12 +35,14 @@ internal sealed partial class ProbeReader
         ReadCommandSet(controller, page, into);
         ReadListedSupport(controller, page, into);
         ReadNamespaces(controller, page, into);
+        ReadAttachments(controllers, pages, into);
     }
 
-    /// <summary>Reads once more which namespaces the first controller has, and how they are formatted.</summary>
-    /// <returns>False where it does not say: then nothing has changed.</returns>
-    internal bool TryReadNamespacesAgain(ControllerHandle controller, in DmaBuffer page, ProbedSubsystem into)
+    /// <summary>Reads once more which namespaces the controllers have, and how they are formatted.</summary>
+    /// <returns>False where the first one does not say: then nothing has changed.</returns>
+    internal bool TryReadNamespacesAgain(IReadOnlyList<ControllerHandle> controllers, ProbePages pages, ProbedSubsystem into)
     {
+        var (controller, page) = (controllers[0], pages.Of(controllers[0]));
         if (!TryReadActiveNamespaces(controller, page, out var count))
         {
             return false;
@@ -48,6 +50,7 @@ internal sealed partial class ProbeReader
 
         into.ForgetNamespaces();
         ReadNamespaces(controller, page, count, into);
+        ReadAttachments(controllers, pages, into);
         return true;
     }
 
@@ -136,20 +139,22 @@ internal sealed partial class ProbeReader
 
     private bool TryReadActiveNamespaces(ControllerHandle controller, in DmaBuffer page, out int count)
     {
-        count = 0;
-        if (!TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList)))
-        {
-            return false;
-        }
+        var isAnswered = TryIdentify(controller, page, new IdentifyCommand(IdentifyCns.ActiveNamespaceList));
+        count = isAnswered ? TakeActive(page) : 0;
+        return isAnswered;
+    }
 
+    private int TakeActive(in DmaBuffer page)
+    {
         var list = MemoryMarshal.Cast<byte, uint>(page.Span);
+        var count = 0;
         while (count < NamespacesProbed && list[count] != 0)
         {
             _namespaceIdentifiers[count] = list[count];
             count++;
         }
 
-        return true;
+        return count;
     }
 
     private void ReadNamespace(ControllerHandle controller, in DmaBuffer page, uint identifier, ProbedSubsystem into)

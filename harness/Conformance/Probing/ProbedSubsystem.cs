@@ -5,7 +5,7 @@ using NvmeConformance.Nvme.Spec.Registers;
 namespace NvmeConformance.Conformance.Probing;
 
 /// <summary>What a subsystem says of itself once its controllers are started.</summary>
-public sealed class ProbedSubsystem
+public sealed partial class ProbedSubsystem
 {
     private readonly List<ProbedNamespace> _namespaces = [];
     private readonly List<uint> _activeIdentifiers = [];
@@ -28,7 +28,10 @@ public sealed class ProbedSubsystem
     /// <summary>I/O queue pairs of each controller.</summary>
     public int IoQueuesPerController { get; internal set; }
 
-    /// <summary>Active namespaces, in the order of their identifiers.</summary>
+    /// <summary>
+    /// Active namespaces of the first controller, in the order of their identifiers. Which others have them, too, says
+    /// <see cref="IsAttached"/>.
+    /// </summary>
     public IReadOnlyList<ProbedNamespace> Namespaces => _namespaces;
 
     /// <summary>The first identifiers in the first controller's list of active namespaces (CNS 02h), as the device gives them.</summary>
@@ -120,6 +123,7 @@ public sealed class ProbedSubsystem
     {
         _namespaces.Clear();
         _activeIdentifiers.Clear();
+        _attachments.Clear();
     }
 
     internal void Clear()

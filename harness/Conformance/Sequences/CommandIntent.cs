@@ -13,6 +13,9 @@ public abstract record CommandIntent(uint NamespaceIdentifier)
     /// <summary>What buffers hold before a device writes to them.</summary>
     public const byte UnwrittenFill = 0xA5;
 
+    /// <summary>All namespaces whose blocks it works on: it can only be carried out where each of them is attached.</summary>
+    public virtual IReadOnlyList<uint> NamespaceIdentifiers => [NamespaceIdentifier];
+
     /// <summary>Whether it goes to the admin queue.</summary>
     public abstract bool IsAdmin { get; }
 

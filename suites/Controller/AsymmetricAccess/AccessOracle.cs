@@ -152,7 +152,7 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
         }
 
         var hasLists = (command.LogSpecificParameter & AnaLogHeader.GroupsOnlyParameter) == 0;
-        _reports!.Examine(report, hasLists);
+        _reports!.Examine(report, invocation.ControllerIndex, hasLists);
         if (controller.Report is { } before)
         {
             _reports.Compare(before, report);

@@ -57,9 +57,9 @@ internal static class AccessScripts
 
     private static IEnumerable<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int controller) => dice.Below(10) switch
     {
-        0 or 1 or 2 => [Touch(subsystem, dice, controller), Touch(subsystem, dice, controller)],
-        3 => [Do(controller, new FlushIntent(AnyNamespace(subsystem, dice)))],
-        4 => [Do(controller, new IdentifyIntent(AnyNamespace(subsystem, dice), IdentifyCns.Namespace))],
+        0 or 1 or 2 => [.. Touch(subsystem, dice, controller), .. Touch(subsystem, dice, controller)],
+        3 => [.. With(subsystem, dice, controller, identifier => new FlushIntent(identifier))],
+        4 => [.. With(subsystem, dice, controller, identifier => new IdentifyIntent(identifier, IdentifyCns.Namespace))],
         5 when dice.Chance(40) => [new ResetStep(controller, dice.OneOf(ResetKind.Controller, ResetKind.Function)), Report(controller)],
         6 => [Report(controller) with { Command = Log with { LogSpecificParameter = AnaLogHeader.GroupsOnlyParameter } }],
         7 when dice.Chance(50) => [new ListenStep(controller) { Notices = AccessNotices }],
@@ -70,14 +70,27 @@ internal static class AccessScripts
 
     private static DoStep Report(int controller) => Do(controller, Log);
 
-    private static TouchBlocksStep Touch(ProbedSubsystem subsystem, Dice dice, int controller) =>
-        new(controller, -1 - dice.Below(Math.Max(1, subsystem.Namespaces.Count)), (ulong)dice.Below(4), 1)
+    // Only what a controller has attached can be reached through it in any state. Member -1 is the first namespace, -2 the next.
+    private static IEnumerable<Step> Touch(ProbedSubsystem subsystem, Dice dice, int controller)
+    {
+        var place = dice.NamespaceOf(subsystem, controller);
+        if (place >= 0)
         {
-            Value = (byte)(dice.Chance(50) ? 0x31 + dice.Below(8) : 0),
-        };
+            yield return new TouchBlocksStep(controller, -1 - place, (ulong)dice.Below(4), 1)
+            {
+                Value = (byte)(dice.Chance(50) ? 0x31 + dice.Below(8) : 0),
+            };
+        }
+    }
 
-    private static uint AnyNamespace(ProbedSubsystem subsystem, Dice dice) =>
-        subsystem.Namespaces[dice.Below(subsystem.Namespaces.Count)].Identifier;
+    private static IEnumerable<Step> With(ProbedSubsystem subsystem, Dice dice, int controller, Func<uint, CommandIntent> command)
+    {
+        var place = dice.NamespaceOf(subsystem, controller);
+        if (place >= 0)
+        {
+            yield return Do(controller, command(subsystem.Namespaces[place].Identifier));
+        }
+    }
 
     private static DoStep Do(int controller, CommandIntent command) => new(new QueueTarget(controller, 0), command);
 }

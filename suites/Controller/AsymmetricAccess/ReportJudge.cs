@@ -14,8 +14,9 @@ internal sealed class ReportJudge(AccessRules rules, Judge judge, ProbedSubsyste
 {
     /// <summary>Holds a report against itself and against what was claimed.</summary>
     /// <param name="report">The report.</param>
+    /// <param name="controllerIndex">Whose it is, from 0.</param>
     /// <param name="hasLists">Whether NSIDs were asked for.</param>
-    public void Examine(AccessReport report, bool hasLists)
+    public void Examine(AccessReport report, int controllerIndex, bool hasLists)
     {
         var most = subsystem.Identity.NumberOfAnaGroupIdentifiers;
         var isCut = report.IsShort && report.ReadBytes < LargestLogBytes(most);
@@ -36,7 +37,7 @@ internal sealed class ReportJudge(AccessRules rules, Judge judge, ProbedSubsyste
 
         if (hasLists && !report.IsShort)
         {
-            ExamineLists(report);
+            ExamineLists(report, controllerIndex);
         }
     }
 
@@ -103,9 +104,9 @@ internal sealed class ReportJudge(AccessRules rules, Judge judge, ProbedSubsyste
             $"{group.ChangeCount}");
     }
 
-    private void ExamineLists(AccessReport report)
+    private void ExamineLists(AccessReport report, int controllerIndex)
     {
-        foreach (var identifier in subsystem.ActiveIdentifiers)
+        foreach (var identifier in subsystem.ActiveIdentifiers.Where(identifier => subsystem.IsAttached(controllerIndex, identifier)))
         {
             var count = report.Groups.Sum(group => group.Namespaces.Count(listed => listed == identifier));
             judge.Expect(rules.Log, count == 1, $"namespace {identifier} in one group", $"in {count}");

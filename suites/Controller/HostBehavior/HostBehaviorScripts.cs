@@ -67,7 +67,13 @@ internal static class HostBehaviorScripts
 
     private static DoStep Copy(ProbedSubsystem subsystem, Dice dice, int controller)
     {
-        var identifier = subsystem.Namespaces[0].Identifier;
+        var place = dice.NamespaceOf(subsystem, controller);
+        if (place < 0)
+        {
+            return Ask(controller);
+        }
+
+        var identifier = subsystem.Namespaces[place].Identifier;
         var format = (CopyRangeFormat)(FirstGatedFormat + (dice.Chance(70) ? 0 : 1));
         return Do(controller, new CopyIntent(identifier, TargetLba, [new CopySource(new BlockRange(0, 1), identifier)], format));
     }

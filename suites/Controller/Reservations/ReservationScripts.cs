@@ -24,16 +24,12 @@ internal static class ReservationScripts
     /// <returns>The script.</returns>
     public static Script Histories(ProbedSubsystem subsystem, Dice dice)
     {
-        var steps = new List<Step>();
-        for (var host = 0; host < subsystem.ControllerCount; host++)
-        {
-            steps.Add(Introduce(host));
-        }
-
         var identifier = subsystem.Namespaces[0].Identifier;
+        var hosts = HostsOf(subsystem, identifier);
+        List<Step> steps = [.. hosts.Select(Introduce)];
         steps.Add(Do(0, new IdentifyIntent(identifier, IdentifyCns.Namespace)));
         steps.Add(Report(0, identifier));
-        for (var host = 0; host < subsystem.ControllerCount; host++)
+        foreach (var host in hosts)
         {
             steps.Add(Do(host, new ReservationRegisterIntent(identifier, ReservationRegisterAction.Register, 0, KeyOf(host))
             {
@@ -44,20 +40,23 @@ internal static class ReservationScripts
         var count = 8 + dice.Below(12);
         for (var index = 0; index < count; index++)
         {
-            var host = dice.Below(subsystem.ControllerCount);
-            steps.AddRange(Ordinary(subsystem, dice, host, identifier));
+            steps.AddRange(Ordinary(subsystem, dice, hosts, identifier));
         }
 
         steps.Add(Report(0, identifier));
         return new Script(steps);
     }
 
-    private static List<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
+    // A controller that does not have the namespace attached is no host of it.
+    private static int[] HostsOf(ProbedSubsystem subsystem, uint identifier) =>
+        [.. Enumerable.Range(0, subsystem.ControllerCount).Where(controller => subsystem.IsAttached(controller, identifier))];
+
+    private static List<Step> Ordinary(ProbedSubsystem subsystem, Dice dice, int[] hosts, uint identifier)
     {
-        var hosts = subsystem.ControllerCount;
+        var host = dice.OneOf<int>(hosts);
         var type = (ReservationType)(1 + dice.Below(6));
-        var key = KeyOf(dice.Chance(85) ? host : dice.Below(hosts));
-        var other = KeyOf(dice.Below(hosts));
+        var key = KeyOf(dice.Chance(85) ? host : dice.OneOf<int>(hosts));
+        var other = KeyOf(dice.OneOf<int>(hosts));
         switch (dice.Below(15))
         {
             case 0:
@@ -75,13 +74,13 @@ internal static class ReservationScripts
                 return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Clear, type, key))];
             case 6 when dice.Chance(40):
                 var kind = dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.PowerCycle);
-                return [new ResetStep(host, kind), .. Enumerable.Range(0, hosts).Select(Introduce), Report(host, identifier)];
+                return [new ResetStep(host, kind), .. hosts.Select(Introduce), Report(host, identifier)];
             case 7:
                 return [Report(host, identifier)];
             case 8 or 9:
                 return [Do(host, Other(dice, identifier, subsystem))];
             case 10 or 11 or 12:
-                return Held(subsystem, dice, host, identifier);
+                return Held(subsystem, dice, host, hosts, identifier);
             case 13:
                 return [new TouchBlocksStep(host, -1, 0, 2) { Value = (byte)(0x21 + host) }];
             default:
@@ -90,23 +89,23 @@ internal static class ReservationScripts
     }
 
     // A reservation from its beginning to its end, and what somebody else tries meanwhile.
-    private static List<Step> Held(ProbedSubsystem subsystem, Dice dice, int host, uint identifier)
+    private static List<Step> Held(ProbedSubsystem subsystem, Dice dice, int host, int[] hosts, uint identifier)
     {
         var type = (ReservationType)(1 + dice.Below(6));
-        var other = dice.Below(subsystem.ControllerCount);
+        var other = dice.OneOf<int>(hosts);
         var steps = new List<Step>
         {
             Do(host, new ReservationAcquireIntent(identifier, ReservationAcquireAction.Acquire, type, KeyOf(host), 0)),
             Do(other, Other(dice, identifier, subsystem)),
             new TouchBlocksStep(other, -1, 0, 2) { Value = (byte)(dice.Chance(50) ? 0x31 + other : 0) },
         };
-        steps.AddRange(Notifications(subsystem.ControllerCount));
+        steps.AddRange(Notifications(hosts));
         steps.Add(Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, KeyOf(host))));
-        steps.AddRange(Notifications(subsystem.ControllerCount));
+        steps.AddRange(Notifications(hosts));
         return steps;
     }
 
-    private static IEnumerable<Step> Notifications(int hosts) => Enumerable.Range(0, hosts).Select(host => new ReadNotificationsStep(host));
+    private static IEnumerable<Step> Notifications(int[] hosts) => hosts.Select(host => new ReadNotificationsStep(host));
 
     // What a reservation has to keep out besides plain reads and writes, as far as the device has it.
     private static CommandIntent Other(Dice dice, uint identifier, ProbedSubsystem subsystem)

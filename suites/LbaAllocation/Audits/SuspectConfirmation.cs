@@ -67,11 +67,26 @@ internal sealed class SuspectConfirmation(AllocationModel model)
     // LBA-ALLOC-066: only where one is asked, the block is missing.
     private bool AnotherControllerReports(Inquiry inquiry, Suspect suspect, BlockSpan unit)
     {
-        var count = model.Subsystem.ControllerCount;
-        var other = (suspect.ControllerIndex + 1) % Math.Max(1, count);
-        return count > 1
+        var other = AnotherControllerThan(suspect.ControllerIndex, suspect.Namespace.Facts.Identifier);
+        return other != suspect.ControllerIndex
             && inquiry.Ask(suspect.Namespace, Inquiry.About(suspect.Namespace, unit, DescriptorsAsked), other) is { } answer
             && answer.Reports(suspect.Lba);
+    }
+
+    // The next one that has the namespace, too; the same where no other has it.
+    private int AnotherControllerThan(int controllerIndex, uint identifier)
+    {
+        var count = Math.Max(1, model.Subsystem.ControllerCount);
+        for (var step = 1; step < count; step++)
+        {
+            var other = (controllerIndex + step) % count;
+            if (model.Subsystem.IsAttached(other, identifier))
+            {
+                return other;
+            }
+        }
+
+        return controllerIndex;
     }
 
     private static bool Misses(Inquiry inquiry, Suspect suspect, BlockSpan unit, in LbaStatusRequest request)

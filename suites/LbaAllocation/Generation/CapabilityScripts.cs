@@ -77,5 +77,5 @@ internal static class CapabilityScripts
     }
 
     private static DoStep Do(ProbedSubsystem subsystem, Dice dice, CommandIntent command) =>
-        new(new QueueTarget(dice.Below(subsystem.ControllerCount), 0), command);
+        new(new QueueTarget(dice.ControllerFor(subsystem, command), 0), command);
 }

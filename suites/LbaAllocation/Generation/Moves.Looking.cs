@@ -31,7 +31,7 @@ internal sealed partial class Moves
                 AskAllControllers(here);
                 break;
             case Move.AbortQuery:
-                var controller = dice.Below(writer.Subsystem.ControllerCount);
+                var controller = dice.ControllerWith(writer.Subsystem, here.Namespace.Identifier);
                 writer.Then(new AbortQueryStep(controller, here.Namespace.Identifier, dice.OneOf(1, 8, 255)));
                 break;
             case Move.Image:
@@ -60,7 +60,7 @@ internal sealed partial class Moves
         }
 
         var setting = new ErrorRecoverySetting(0) { DeallocatedErrorEnable = dice.Chance(70) };
-        var (nsid, target) = (here.Namespace.Identifier, writer.AnyTarget());
+        var (nsid, target) = (here.Namespace.Identifier, writer.Target(here.Namespace.Identifier));
         writer.Then(new DoStep(target, new SetFeatureIntent(FeatureIdentifier.ErrorRecovery, setting.Bits, nsid)));
         if (dice.Chance(40))
         {
@@ -126,6 +126,11 @@ internal sealed partial class Moves
         var first = dice.Chance(40) ? 0 : here.Near(run);
         for (var index = 0; index < writer.Subsystem.ControllerCount; index++)
         {
+            if (!writer.Subsystem.IsAttached(index, here.Namespace.Identifier))
+            {
+                continue;
+            }
+
             var query = LbaStatusIntent.Allocated(here.Namespace.Identifier, first, 0, dice.OneOf(8, 128));
             writer.Then(new DoStep(new QueueTarget(index, 0), query));
         }

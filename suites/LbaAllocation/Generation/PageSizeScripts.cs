@@ -30,7 +30,7 @@ internal static class PageSizeScripts
         steps.Add(new DoStep(QueueTarget.First, LbaStatusIntent.Allocated(ns.Identifier, 0, 0, Math.Min(Plenty, most))));
         for (var size = 1; size <= Math.Min(runs + 2, most); size++)
         {
-            var target = new QueueTarget(dice.Below(subsystem.ControllerCount), 0);
+            var target = new QueueTarget(dice.ControllerWith(subsystem, ns.Identifier), 0);
             steps.Add(new EnumerateStep(target, ns.Identifier, FirstLba: 0, size));
         }
 

@@ -137,7 +137,7 @@ internal sealed class ScriptWriter
     /// <param name="first">Where to begin.</param>
     /// <param name="descriptors">Descriptors per page.</param>
     public void Enumerate(Places places, ulong first, int descriptors) =>
-        _steps.Add(new EnumerateStep(Target(), places.Namespace.Identifier, first, descriptors));
+        _steps.Add(new EnumerateStep(Target(places.Namespace.Identifier), places.Namespace.Identifier, first, descriptors));
 
     /// <summary>Adds a command that no rule of legality holds back.</summary>
     /// <param name="command">The command.</param>
@@ -160,7 +160,7 @@ internal sealed class ScriptWriter
         AwaitAll();
         var handle = _handles;
         _handles += 2;
-        _steps.Add(new FusedStep(handle, Target(), first, second, Ring: true));
+        _steps.Add(new FusedStep(handle, TargetOf(first), first, second, Ring: true));
         _steps.Add(new AwaitAllStep());
     }
 
@@ -210,7 +210,7 @@ internal sealed class ScriptWriter
     {
         if (!Overlaps || _mix.Depth == 0)
         {
-            _steps.Add(new DoStep(Target(), command));
+            _steps.Add(new DoStep(TargetOf(command), command));
             return;
         }
 
@@ -220,7 +220,7 @@ internal sealed class ScriptWriter
         }
 
         var handle = _handles++;
-        _steps.Add(new BeginStep(handle, Target(), command, Ring: _dice.Chance(70)));
+        _steps.Add(new BeginStep(handle, TargetOf(command), command, Ring: _dice.Chance(70)));
         _inFlight.Enqueue((handle, command.IsAdmin));
         _queriesInFlight += command.IsAdmin ? 1 : 0;
     }
@@ -234,13 +234,16 @@ internal sealed class ScriptWriter
         }
     }
 
-    /// <summary>Some queue of some controller.</summary>
+    /// <summary>Some queue of some controller that has a namespace.</summary>
+    /// <param name="namespaceIdentifier">NSID.</param>
     /// <returns>The target.</returns>
-    public QueueTarget AnyTarget() => Target();
+    public QueueTarget Target(uint namespaceIdentifier) =>
+        new(_subsystem.ControllerCount > 1 ? _dice.ControllerWith(_subsystem, namespaceIdentifier) : 0, AnyQueue());
 
-    private QueueTarget Target() => new(
-        _subsystem.ControllerCount > 1 ? _dice.Below(_subsystem.ControllerCount) : 0,
-        _subsystem.IoQueuesPerController > 1 ? _dice.Below(_subsystem.IoQueuesPerController) : 0);
+    private QueueTarget TargetOf(CommandIntent command) =>
+        new(_subsystem.ControllerCount > 1 ? _dice.ControllerFor(_subsystem, command) : 0, AnyQueue());
+
+    private int AnyQueue() => _subsystem.IoQueuesPerController > 1 ? _dice.Below(_subsystem.IoQueuesPerController) : 0;
 
     private BlockRange Transferable(Places places, BlockRange range) =>
         AtMost(range, _subsystem.MaximumTransferBytes / places.Namespace.BlockBytes);

@@ -34,7 +34,7 @@ public sealed record ReformatStep(int Place, int Choice, byte SecureErase) : Ste
         for (var look = 0; AsksMeanwhile && look < MostLooks && !verbs.HasFindings && verbs.TryIdentify(handle, out _, out _); look++)
         {
             var query = LbaStatusIntent.Allocated(format.NamespaceIdentifier, 0, 0, descriptors: 8);
-            verbs.TryDo(new QueueTarget(look % verbs.Subsystem.ControllerCount, 0), query, out _, out _);
+            verbs.TryDo(new QueueTarget(verbs.Subsystem.ControllerWith(look, format.NamespaceIdentifier), 0), query, out _, out _);
             verbs.Idle(BetweenLooksNanoseconds << Math.Min(look, 6));
         }
 

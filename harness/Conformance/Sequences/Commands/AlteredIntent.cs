@@ -14,6 +14,9 @@ public sealed record AlteredIntent(CommandIntent Command, int Dword, uint Mask, 
     : CommandIntent(Command?.NamespaceIdentifier ?? 0)
 {
     /// <inheritdoc />
+    public override IReadOnlyList<uint> NamespaceIdentifiers => Command.NamespaceIdentifiers;
+
+    /// <inheritdoc />
     public override bool IsAdmin => Command.IsAdmin;
 
     /// <inheritdoc />

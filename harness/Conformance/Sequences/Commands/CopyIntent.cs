@@ -26,6 +26,11 @@ public sealed record CopyIntent(
     public ProtectionTags Tags { get; init; }
 
     /// <inheritdoc />
+    public override IReadOnlyList<uint> NamespaceIdentifiers => Format.NamesNamespaces()
+        ? [NamespaceIdentifier, .. Sources.Select(source => source.NamespaceIdentifier)]
+        : [NamespaceIdentifier];
+
+    /// <inheritdoc />
     public override bool IsAdmin => false;
 
     /// <inheritdoc />

@@ -4,7 +4,6 @@ using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
-using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Host.Queues;
 
 namespace NvmeConformance.Conformance.Sequences.Running;
@@ -19,8 +18,8 @@ public sealed class Bench : IDisposable
     private readonly QueueLayout _layout;
     private readonly ProbeReader _probe = new();
     private readonly List<TransferWindow?> _windows = [];
+    private readonly ProbePages _probePages = new();
     private readonly List<CommandQueue> _queues = [];
-    private DmaBuffer? _probePage;
     private bool _isAtBaseline;
     private int _restarts;
 
@@ -88,9 +87,8 @@ public sealed class Bench : IDisposable
         }
 
         CollectQueues();
-        var page = Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
-        _probe.Read(Controllers, page, Probed);
-        _probePage = page;
+        _probePages.Clear();
+        _probe.Read(Controllers, _probePages, Probed);
         Probed.SecondaryControllerCount = SecondaryControllers.Count;
     }
 
@@ -113,11 +111,7 @@ public sealed class Bench : IDisposable
     internal bool WasStarted(int controllerIndex) => _windows[controllerIndex] is not null;
 
     /// <summary>Reads the namespaces once more, while nothing is in flight.</summary>
-    internal bool TryProbeNamespaces()
-    {
-        var page = _probePage ??= Controllers[0].Memory.AllocatePages(DmaSpace.PageBytes);
-        return _probe.TryReadNamespacesAgain(Controllers[0], page, Probed);
-    }
+    internal bool TryProbeNamespaces() => _probe.TryReadNamespacesAgain(Controllers, _probePages, Probed);
 
     internal void NoteGone(int controllerIndex) => _windows[controllerIndex] = null;
 
@@ -125,7 +119,7 @@ public sealed class Bench : IDisposable
     {
         // Starting takes a controller down first, in whatever state it was left, and its memory with it.
         var controller = ControllerAt(controllerIndex);
-        _probePage = controllerIndex == 0 ? null : _probePage;
+        _probePages.Forget(controller);
         controller.Start(_layout with { FirstGeneration = ++_restarts * GenerationsPerRestart });
         _windows[controllerIndex] = new TransferWindow(controller.Memory, TransferWindowBytes);
         CollectQueues();

@@ -46,7 +46,7 @@ internal sealed partial class BlockMoves
     {
         writer.AwaitAll();
         var range = _places.Range(1);
-        var target = writer.Target();
+        var target = writer.Target(Nsid);
         if (dice.Chance(50))
         {
             writer.Add(new DoStep(target, FusedStep.Half(new WriteIntent(Nsid, range, NextPattern()), FusedOperation.Second)));

@@ -35,10 +35,10 @@ internal sealed partial class BlockMoves
     public void WriteAndFlush()
     {
         var isOfAll = subsystem.Identity.VolatileWriteCache.FlushBroadcast == FlushBroadcast.Supported && dice.Chance(40);
-        var target = writer.Target();
+        var target = writer.Target(Nsid);
         for (var turn = 1 + dice.Below(3); turn > 0; turn--)
         {
-            _places = isOfAll ? dice.OneOf(allPlaces) : _places;
+            _places = isOfAll ? dice.OneOf(PlacesOf(target.ControllerIndex)) : _places;
             writer.Add(new DoStep(target, Writing(_places.Range(mix.MostBlocks))));
         }
 
@@ -48,6 +48,10 @@ internal sealed partial class BlockMoves
             CutPower();
         }
     }
+
+    // A Flush of all namespaces is of those that the controller has.
+    private BlockPlaces[] PlacesOf(int controllerIndex) =>
+        Array.FindAll(allPlaces, places => subsystem.IsAttached(controllerIndex, places.Namespace.Identifier));
 
     /// <summary>The volatile write cache is switched on or off.</summary>
     public void SwitchCache()

@@ -77,7 +77,7 @@ internal sealed partial class BlockMoves(
     public void Cancel()
     {
         var range = _places.Range(mix.MostBlocks);
-        var target = writer.Target();
+        var target = writer.Target(Nsid);
         var handle = writer.Send(dice.Chance(60) ? Writing(range) : Reading(range), target);
         writer.Add(new CancelStep(handle, target, Nsid, dice.Chance(80) ? CancelAction.Single : CancelAction.Multiple));
     }
@@ -93,7 +93,7 @@ internal sealed partial class BlockMoves(
     {
         writer.AwaitAll();
         var range = _places.Range(mix.MostBlocks);
-        var target = writer.Target();
+        var target = writer.Target(Nsid);
         writer.SendAtOnce(Writing(range), target);
         if (dice.Chance(60))
         {

@@ -28,7 +28,7 @@ internal sealed class BlockScriptWriter(ProbedSubsystem subsystem, BlockMix mix,
 
     /// <summary>Sends a command, and lets it overlap with others where the mix says so.</summary>
     /// <param name="command">The command.</param>
-    public void Send(CommandIntent command) => Send(command, Target());
+    public void Send(CommandIntent command) => Send(command, TargetOf(command));
 
     /// <summary>Sends a command to a certain queue.</summary>
     /// <param name="command">The command.</param>
@@ -67,7 +67,7 @@ internal sealed class BlockScriptWriter(ProbedSubsystem subsystem, BlockMix mix,
         MakeRoom();
         var handle = _handles;
         _handles += 2;
-        _steps.Add(new FusedStep(handle, Target(), first, second, Ring: dice.Chance(70)));
+        _steps.Add(new FusedStep(handle, TargetOf(first), first, second, Ring: dice.Chance(70)));
         _inFlight.Enqueue(handle);
         _inFlight.Enqueue(handle + 1);
         if (mix.Depth == 0)
@@ -78,7 +78,7 @@ internal sealed class BlockScriptWriter(ProbedSubsystem subsystem, BlockMix mix,
 
     /// <summary>Sends a command and waits for it, whatever else is in flight.</summary>
     /// <param name="command">The command.</param>
-    public void Do(CommandIntent command) => _steps.Add(new DoStep(Target(), command));
+    public void Do(CommandIntent command) => _steps.Add(new DoStep(TargetOf(command), command));
 
     /// <summary>Waits for everything in flight.</summary>
     public void AwaitAll()
@@ -93,11 +93,16 @@ internal sealed class BlockScriptWriter(ProbedSubsystem subsystem, BlockMix mix,
     /// <summary>What was in flight is gone.</summary>
     public void ForgetInFlight() => _inFlight.Clear();
 
-    /// <summary>Any queue of any controller.</summary>
+    /// <summary>Any queue of any controller that has all of some namespaces.</summary>
+    /// <param name="namespaceIdentifiers">NSIDs; 0 and FFFFFFFFh are there for every controller.</param>
     /// <returns>The queue.</returns>
-    public QueueTarget Target() => new(
-        subsystem.ControllerCount > 1 ? dice.Below(subsystem.ControllerCount) : 0,
-        subsystem.IoQueuesPerController > 1 ? dice.Below(subsystem.IoQueuesPerController) : 0);
+    public QueueTarget Target(params ReadOnlySpan<uint> namespaceIdentifiers) =>
+        new(subsystem.ControllerCount > 1 ? dice.ControllerWith(subsystem, namespaceIdentifiers) : 0, AnyQueue());
+
+    private QueueTarget TargetOf(CommandIntent command) =>
+        new(subsystem.ControllerCount > 1 ? dice.ControllerFor(subsystem, command) : 0, AnyQueue());
+
+    private int AnyQueue() => subsystem.IoQueuesPerController > 1 ? dice.Below(subsystem.IoQueuesPerController) : 0;
 
     private void MakeRoom()
     {

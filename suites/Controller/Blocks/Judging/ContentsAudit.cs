@@ -46,7 +46,7 @@ internal sealed class ContentsAudit(BlockModel model)
                 }
             }
 
-            var target = new QueueTarget(_reads++ % model.Subsystem.ControllerCount, 0);
+            var target = new QueueTarget(model.Subsystem.ControllerWith(_reads++, ns.Facts.Identifier), 0);
             if (!verbs.TryDo(target, new ReadIntent(ns.Facts.Identifier, new BlockRange(first, (uint)count)), out _, out _))
             {
                 return;
