@@ -43,6 +43,7 @@ public static class ConfigurationCheck
             ?? FindNamespaceProblem(configuration)
             ?? LockdownCheck.FindProblem(configuration)
             ?? VirtualizationCheck.FindProblem(configuration)
+            ?? LiveMigrationConfiguration.FindProblem(configuration)
             ?? ManagementCheck.FindProblem(configuration);
     }
 

@@ -44,6 +44,7 @@ internal static class ConfigurationDrawing
     private static readonly Purpose HostMemoryBuffer = new("host memory buffer");
     private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose Unrecoverable = new("unrecoverable status");
+    private static readonly Purpose Migration = new("live migration");
     private static readonly Purpose RangeLimits = new("dataset management limits");
 
     /// <summary>Why no subsystem can meet the needs, as the end of a sentence, or null.</summary>
@@ -58,7 +59,7 @@ internal static class ConfigurationDrawing
             (needs.IoEntries is >= 2 and <= 1 << 16, $"I/O queues of {needs.IoEntries} entries; 2 to 65536 can be had"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem ?? VirtualizationDrawing.FindObstacle(needs)
-            ?? ControllerNeedsCheck.FindObstacle(needs.Features);
+            ?? ControllerNeedsCheck.FindObstacle(needs.Features) ?? LiveMigrationDrawing.FindObstacle(needs.Features);
     }
 
     /// <summary>A configuration for needs without an obstacle.</summary>
@@ -115,6 +116,7 @@ internal static class ConfigurationDrawing
         drawn = MaintenanceDrawing.Complete(drawn, needs, draw.For(Maintenance));
         drawn = UnrecoverableStatusDrawing.Complete(drawn, needs, draw.For(Unrecoverable));
         drawn = LockdownDrawing.Complete(drawn, needs, draw.For(Lockdown));
+        drawn = LiveMigrationDrawing.Complete(drawn, needs, draw.For(Migration));
         return Io.MetadataDrawing.Apply(drawn, needs, draw.For(Metadata));
     }
 

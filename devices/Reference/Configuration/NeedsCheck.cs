@@ -31,6 +31,7 @@ internal static class NeedsCheck
             ?? NamespaceNeedsCheck.FindUnmet(needs.Features, configuration)
             ?? Io.IoNeedsCheck.FindUnmet(needs, configuration)
             ?? MaintenanceNeedsCheck.FindUnmet(needs.Features, configuration)
+            ?? LiveMigrationDrawing.FindUnmet(needs, configuration)
             ?? AdminNeedsCheck.FindUnmet(needs.Features, configuration);
     }
 

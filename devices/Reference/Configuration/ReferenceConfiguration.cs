@@ -172,6 +172,9 @@ public sealed record ReferenceConfiguration
     /// <summary>The Persistent Event log.</summary>
     public PersistentEventConfiguration PersistentEvents { get; init; } = Unchosen<PersistentEventConfiguration>.Value;
 
+    /// <summary>Host managed live migration.</summary>
+    public LiveMigrationConfiguration LiveMigration { get; init; } = Unchosen<LiveMigrationConfiguration>.Value;
+
     /// <summary>Bytes that one command may transfer; <see cref="ulong.MaxValue"/> for no limit.</summary>
     [JsonIgnore]
     public ulong TransferLimitBytes => TransferSizeExponent == 0 ? ulong.MaxValue : 4096UL << TransferSizeExponent;

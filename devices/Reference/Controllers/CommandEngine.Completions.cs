@@ -34,6 +34,11 @@ internal sealed partial class CommandEngine
                     NoteReadiness(queue);
                 }
 
+                if (_isSuspended)
+                {
+                    _controller.Suspension.NoteProgress();
+                }
+
                 break;
             case PostResult.Full when _buffers.IsEnabled && FindsRoomInShadow(completions):
                 _inFlight.Schedule(command, _controller.NowNanoseconds);

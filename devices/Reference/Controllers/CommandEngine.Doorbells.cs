@@ -13,17 +13,37 @@ internal sealed partial class CommandEngine
             return;
         }
 
-        TakeTail(queue, _buffers.IsEnabled && _buffers.TryReadTail(queue.Identifier, out var shadow) ? shadow : value);
+        TakeTail(queue, ReadsShadows && _buffers.TryReadTail(queue.Identifier, out var shadow) ? shadow : value);
         NoteReadiness(queue);
     }
 
     /// <summary>A completion queue's head doorbell was written. Impossible values are ignored, taking more than was posted too.</summary>
     internal void RingHead(CompletionQueue queue, uint value)
     {
-        TakeHead(queue, _buffers.IsEnabled && _buffers.TryReadHead(queue.Identifier, out var shadow) ? shadow : value);
+        TakeHead(queue, ReadsShadows && _buffers.TryReadHead(queue.Identifier, out var shadow) ? shadow : value);
         if (queue.HasWaiting)
         {
             PostWaiting(queue);
+        }
+    }
+
+    // A suspended controller starts no transfer: it looks into them when it is resumed.
+    private bool ReadsShadows => _buffers.IsEnabled && !_controller.Suspension.IsSuspended;
+
+    private void LookIntoAllShadows()
+    {
+        for (var identifier = 1; identifier < _controller.Queues.IdentifierCount; identifier++)
+        {
+            if (_controller.Queues.TryFindSubmission(identifier, out var submissions))
+            {
+                LookIntoShadow(submissions);
+                NoteReadiness(submissions);
+            }
+
+            if (_controller.Queues.TryFindCompletion(identifier, out var completions) && _buffers.TryReadHead(identifier, out var head))
+            {
+                TakeHead(completions, head);
+            }
         }
     }
 

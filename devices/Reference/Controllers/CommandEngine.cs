@@ -32,6 +32,7 @@ internal sealed partial class CommandEngine
     private Arbiter _arbiter;
     private int _fetchBatch = 1;
     private bool _isPaused;
+    private bool _isSuspended;
     private readonly FusedOperations _fusion;
     private long _fetchDueNanoseconds = long.MaxValue;
 
@@ -44,7 +45,7 @@ internal sealed partial class CommandEngine
         _buffers = controller.Queues.Buffers;
         _fetcher = parts.CreateFetcher(controller);
         _poster = parts.CreatePoster(controller);
-        (_fetcher.Memory, _poster.Memory) = (controller.Memory, controller.Memory);
+        (_fetcher.Memory, _poster.Memory, _poster.Tracker) = (controller.Memory, controller.Memory, controller.Tracker);
         _adminCommands = parts.CreateAdminCommands(controller);
         _ioCommands = parts.CreateIoCommands(controller);
         _fusion = parts.CreateFusedOperations(controller, _fetcher);
@@ -85,12 +86,23 @@ internal sealed partial class CommandEngine
     internal void Pause(bool isPaused)
     {
         _isPaused = isPaused;
-        StopFetching();
-        if (!isPaused && _arbiter.HasReady && _controller.LifeCycle.IsTakingCommands)
-        {
-            _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
-        }
+        GoOnFetching();
     }
+
+    /// <summary>As <see cref="Pause"/>, while the controller is suspended; what doorbells said meanwhile is found afterwards.</summary>
+    internal void Suspend(bool isSuspended)
+    {
+        _isSuspended = isSuspended;
+        if (!isSuspended && _buffers.IsEnabled && _controller.LifeCycle.IsTakingCommands)
+        {
+            LookIntoAllShadows();
+        }
+
+        GoOnFetching();
+    }
+
+    /// <summary>Whether nothing is in flight but requests of events.</summary>
+    internal bool IsDrained => _inFlight.Count == _controller.Events.Outstanding;
 
     /// <summary>Takes commands as a host has enabled it to.</summary>
     internal void Start(bool isWeighted, in ArbitrationSettings settings)
@@ -108,7 +120,7 @@ internal sealed partial class CommandEngine
     /// <summary>All commands stop where they are and are never completed (B2.2 3.7.2).</summary>
     internal void Stop()
     {
-        _isPaused = false;
+        (_isPaused, _isSuspended) = (false, false);
         StopFetching();
         _inFlight.Clear();
         _gate.Open();
@@ -166,7 +178,16 @@ internal sealed partial class CommandEngine
         {
             StopFetching();
         }
-        else if (_fetchDueNanoseconds == long.MaxValue && !_isPaused && _controller.LifeCycle.IsTakingCommands)
+        else if (_fetchDueNanoseconds == long.MaxValue && !_isPaused && !_isSuspended && _controller.LifeCycle.IsTakingCommands)
+        {
+            _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
+        }
+    }
+
+    private void GoOnFetching()
+    {
+        StopFetching();
+        if (!_isPaused && !_isSuspended && _arbiter.HasReady && _controller.LifeCycle.IsTakingCommands)
         {
             _fetchDueNanoseconds = _controller.NowNanoseconds + _controller.Policies.Delays.FetchNanoseconds;
         }

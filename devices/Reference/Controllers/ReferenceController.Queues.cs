@@ -58,7 +58,8 @@ public sealed partial class ReferenceController
         return status;
     }
 
-    private StatusCode FindRing(bool isContiguous, ulong address, int lengthBytes, bool isDeviceWrite, out QueueRing ring) => isContiguous
+    /// <summary>Finds the memory of a ring, if it is reachable.</summary>
+    internal StatusCode FindRing(bool isContiguous, ulong address, int lengthBytes, bool isDeviceWrite, out QueueRing ring) => isContiguous
         ? QueueRing.TryFindContiguous(Memory, address, lengthBytes, isDeviceWrite, out ring)
         : QueueRing.TryFindScattered(Memory, address, lengthBytes, Prps.PageBytes, isDeviceWrite, out ring);
 

@@ -77,6 +77,16 @@ public sealed partial class ReferenceController
         NoteNextEvent();
     }
 
+    /// <summary>Nothing is fetched while the controller is suspended, or about to be; or fetching goes on.</summary>
+    internal void HoldFetching(bool isHeld)
+    {
+        _commands.Suspend(isHeld);
+        NoteNextEvent();
+    }
+
+    /// <summary>Whether no command is in flight but requests of events.</summary>
+    internal bool IsDrained => _commands.IsDrained;
+
     /// <summary>Whether commands have to do without the media.</summary>
     internal void CloseMedia(bool isClosed) => _commands.Gate.CloseMedia(isClosed);
 
@@ -85,6 +95,14 @@ public sealed partial class ReferenceController
     {
         _arbitration = settings;
         _commands.Apply(settings);
+    }
+
+    private void PowerOnMigration()
+    {
+        DataQueues.PowerOn();
+        Changes.PowerOn();
+        Tracker.Stop();
+        Suspension.PowerOn();
     }
 
     private void WriteSubsystemShutdown(uint value)

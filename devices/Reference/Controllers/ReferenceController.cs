@@ -13,6 +13,7 @@ using NvmeConformance.Reference.Events;
 using NvmeConformance.Reference.Features;
 using NvmeConformance.Reference.Health;
 using NvmeConformance.Reference.Interrupts;
+using NvmeConformance.Reference.LiveMigration;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Parts;
@@ -56,7 +57,13 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         Prps.Memory = memory;
         _sgls = parts.CreateSglWalker(this);
         _sgls.Memory = memory;
-        Transfer = new DataTransfer(Prps, _sgls);
+        Migration = parts.CreateMigrationRoles(this);
+        DataQueues = parts.CreateDataQueues(this);
+        Changes = parts.CreateChangeLog(this);
+        Tracker = parts.CreateMemoryTracker(this);
+        Suspension = parts.CreateSuspension(this);
+        Transfer = new DataTransfer(Prps, _sgls, Tracker);
+        Queues.Buffers.Tracker = Tracker;
         Errors = parts.CreateErrorReporting(this);
         Health = parts.CreateHealthMonitor(this);
         Thermometer = parts.CreateThermometer(this);
@@ -129,6 +136,21 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
 
     /// <summary>How PRPs are followed.</summary>
     public PrpWalker Prps { get; }
+
+    /// <summary>What it is to the migration of others.</summary>
+    public MigrationRoles Migration { get; }
+
+    /// <summary>The controller data queues that it made.</summary>
+    public ControllerDataQueues DataQueues { get; }
+
+    /// <summary>The log of what it changes in its namespaces.</summary>
+    public ChangeLog Changes { get; }
+
+    /// <summary>Which host memory it writes.</summary>
+    public MemoryTracker Tracker { get; }
+
+    /// <summary>Whether it is suspended.</summary>
+    public ControllerSuspension Suspension { get; }
 
     /// <summary>The data of the command being executed.</summary>
     public DataTransfer Transfer { get; }
@@ -244,6 +266,7 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         Timers.StopAll();
         AdminCommands.PowerOn();
         IoCommands.PowerOn();
+        PowerOnMigration();
         Events.Reset();
         Health.PowerOn();
         Features.PowerOn();

@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using NvmeConformance.Nvme.Spec.DataPointers;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.LiveMigration;
 
 namespace NvmeConformance.Reference.Dma;
 
 /// <summary>The host memory of the command being executed, and what is copied to and from it.</summary>
 /// <param name="prps">How PRPs are followed.</param>
 /// <param name="sgls">How SGLs are followed. Where there are none, no command with one comes this far.</param>
-public sealed class DataTransfer(PrpWalker prps, SglWalker sgls)
+/// <param name="tracker">Who is told of host memory that is written.</param>
+public sealed class DataTransfer(PrpWalker prps, SglWalker sgls, MemoryTracker tracker)
 {
     /// <summary>The pieces found by the last map.</summary>
     public DmaSegments Segments { get; } = new();
@@ -20,17 +22,26 @@ public sealed class DataTransfer(PrpWalker prps, SglWalker sgls)
     /// <param name="lengthBytes">At least 1.</param>
     /// <param name="isDeviceWrite">Whether host memory will be written.</param>
     /// <returns>Success, or why there is no transfer.</returns>
-    public StatusCode Map(in SubmissionEntry entry, int lengthBytes, bool isDeviceWrite) =>
-        entry.DataPointerKind == DataPointerKind.Prp
+    public StatusCode Map(in SubmissionEntry entry, int lengthBytes, bool isDeviceWrite)
+    {
+        var status = entry.DataPointerKind == DataPointerKind.Prp
             ? prps.Map(entry, (ulong)lengthBytes, lengthBytes, isDeviceWrite, Segments)
             : sgls.Map(entry.Sgl1, lengthBytes, isDeviceWrite, Segments);
+        return isDeviceWrite && tracker.IsTracking ? Track(status, Segments) : status;
+    }
 
     /// <summary>Finds the memory of a metadata buffer of its own (B2.2 4.1, MPTR).</summary>
     /// <param name="entry">The command.</param>
     /// <param name="lengthBytes">At least 1.</param>
     /// <param name="isDeviceWrite">Whether host memory will be written.</param>
     /// <returns>Success, or why there is no transfer.</returns>
-    public unsafe StatusCode MapMetadata(in SubmissionEntry entry, int lengthBytes, bool isDeviceWrite)
+    public StatusCode MapMetadata(in SubmissionEntry entry, int lengthBytes, bool isDeviceWrite)
+    {
+        var status = FindMetadata(entry, lengthBytes, isDeviceWrite);
+        return isDeviceWrite && tracker.IsTracking ? Track(status, MetadataSegments) : status;
+    }
+
+    private unsafe StatusCode FindMetadata(in SubmissionEntry entry, int lengthBytes, bool isDeviceWrite)
     {
         MetadataSegments.Clear();
         if (entry.DataPointerKind == DataPointerKind.SglWithMetadataDescriptor)
@@ -65,6 +76,7 @@ public sealed class DataTransfer(PrpWalker prps, SglWalker sgls)
         var status = entry.DataPointerKind == DataPointerKind.Prp
             ? prps.Map(entry, describedBytes, length, isDeviceWrite: true, Segments)
             : sgls.Map(entry.Sgl1, length, isDeviceWrite: true, Segments);
+        status = tracker.IsTracking ? Track(status, Segments) : status;
         if (status == StatusCode.Success)
         {
             Segments.CopyFrom(0, head);
@@ -84,6 +96,16 @@ public sealed class DataTransfer(PrpWalker prps, SglWalker sgls)
         if (status == StatusCode.Success)
         {
             Segments.CopyTo(data);
+        }
+
+        return status;
+    }
+
+    private StatusCode Track(StatusCode status, DmaSegments segments)
+    {
+        if (status == StatusCode.Success)
+        {
+            tracker.Mark(segments);
         }
 
         return status;

@@ -85,11 +85,18 @@ public class AsynchronousEventQueue(ReferenceController controller)
         return true;
     }
 
+    /// <summary>An event that was not reported yet never will be.</summary>
+    /// <param name="happened">The event.</param>
+    public virtual void Withdraw(in AsynchronousEvent happened) => _pending.Remove(happened);
+
     /// <summary>Whether the report of an event keeps others of its type back until a log page was read (BASE-121).</summary>
     /// <param name="type">AET.</param>
     /// <returns>The outcome.</returns>
     protected virtual bool IsMasking(AsynchronousEventType type) =>
         type is not (AsynchronousEventType.Immediate or AsynchronousEventType.OneShot);
+
+    /// <summary>Reports what could not be reported while the controller was suspended.</summary>
+    internal void ReportNow() => Report();
 
     /// <summary>Takes back a request that is aborted.</summary>
     internal bool TryCancel(FetchedCommand request) => _requests.Remove(request);
@@ -107,7 +114,7 @@ public class AsynchronousEventQueue(ReferenceController controller)
 
     private void Report()
     {
-        for (var index = 0; index < _pending.Count && _requests.Count > 0;)
+        for (var index = 0; index < _pending.Count && _requests.Count > 0 && !controller.Suspension.IsSuspended;)
         {
             var next = _pending[index];
             if (_maskedUntilReadOf[(int)next.Type] is not null)

@@ -29,6 +29,7 @@ internal static class StandardFeatures
         .With(new NonOperationalPowerFeature(controller))
         .With(new LbaStatusInformationFeature(controller))
         .With(new HostBehaviorFeature(controller))
+        .With(new ControllerDataQueueFeature(controller))
         .With(new NamespaceAdminLabelFeature(controller))
         .With(new SoftwareProgressFeature(controller))
         .With(new HostIdentifierFeature(controller));

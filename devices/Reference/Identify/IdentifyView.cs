@@ -47,6 +47,7 @@ public partial class IdentifyView(ReferenceController controller)
         IoIdentity.Write(ref view, Configuration);
         AdminCapabilities.Write(Configuration, ref view);
         MaintenanceCapabilities.Write(Configuration, ref view);
+        MigrationCapabilities.Write(controller, ref view);
         WriteControl(ref view);
     }
 

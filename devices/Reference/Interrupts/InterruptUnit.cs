@@ -194,8 +194,8 @@ public class InterruptUnit : IInterruptView
         }
     }
 
-    // A setting that changes ends the gathering under the one before.
-    private void DeliverGathered()
+    /// <summary>Ends the gathering: a setting changes, or nothing may come later.</summary>
+    internal void DeliverGathered()
     {
         foreach (ref var vector in _vectors.AsSpan(0, VectorCount))
         {

@@ -2,6 +2,7 @@ using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Reference.Allocation;
 using NvmeConformance.Reference.Commands;
 using NvmeConformance.Reference.Commands.Admin;
+using NvmeConformance.Reference.Commands.Admin.LiveMigration;
 using NvmeConformance.Reference.Commands.Admin.Maintenance;
 using NvmeConformance.Reference.Commands.Admin.Management;
 using NvmeConformance.Reference.Commands.Io;
@@ -17,6 +18,7 @@ using NvmeConformance.Reference.History;
 using NvmeConformance.Reference.Identify;
 using NvmeConformance.Reference.Interrupts;
 using NvmeConformance.Reference.LbaStatus;
+using NvmeConformance.Reference.LiveMigration;
 using NvmeConformance.Reference.Logs;
 using NvmeConformance.Reference.Namespaces;
 using NvmeConformance.Reference.Prohibiting;
@@ -132,6 +134,36 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual PrimaryController CreatePrimary(SubsystemState subsystem) => new(subsystem);
 
+    /// <summary>What a controller is to the migration of others.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual MigrationRoles CreateMigrationRoles(ReferenceController controller) => new(controller);
+
+    /// <summary>The controller data queues that a controller makes.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerDataQueues CreateDataQueues(ReferenceController controller) => new(controller, this);
+
+    /// <summary>One controller data queue.</summary>
+    /// <param name="controller">The controller that makes it.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerDataQueue CreateDataQueue(ReferenceController controller) => new(controller);
+
+    /// <summary>The log of what a controller changes in its namespaces.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ChangeLog CreateChangeLog(ReferenceController controller) => new(controller);
+
+    /// <summary>Which host memory a controller writes.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual MemoryTracker CreateMemoryTracker(ReferenceController controller) => new(controller);
+
+    /// <summary>Whether a controller is suspended.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerSuspension CreateSuspension(ReferenceController controller) => new(controller);
+
     /// <summary>What lists allocated blocks.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -221,6 +253,7 @@ public class ReferenceParts
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
         .WithManagement(controller)
         .WithMaintenance(controller)
+        .WithLiveMigration(controller)
         .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
         .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, LbaStatusLists.Of(this, controller)));

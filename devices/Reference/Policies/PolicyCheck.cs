@@ -37,6 +37,7 @@ public static class PolicyCheck
             ?? MediaPolicy.FindProblem(policies.Media)
             ?? UnrecoverablePolicy.FindProblem(policies.Unrecoverable)
             ?? LockdownPolicy.FindProblem(policies.Lockdown)
+            ?? LiveMigrationPolicy.FindProblem(policies.LiveMigration)
             ?? VirtualizationPolicy.FindProblem(policies.Virtualization)
             ?? ControllerPolicyDrawing.FindProblem(policies);
     }

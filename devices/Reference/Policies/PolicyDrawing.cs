@@ -27,6 +27,7 @@ internal static class PolicyDrawing
     private static readonly Purpose Media = new("media");
     private static readonly Purpose Maintenance = new("maintenance");
     private static readonly Purpose Unrecoverable = new("unrecoverable blocks");
+    private static readonly Purpose LiveMigration = new("live migration");
     private static readonly Purpose Delays = new("delays");
 
     internal static ReferencePolicies Draw(Draw draw) => new()
@@ -54,6 +55,7 @@ internal static class PolicyDrawing
         Media = MediaPolicyDrawing.Draw(draw.For(Media)),
         Maintenance = MaintenancePolicyDrawing.Draw(draw.For(Maintenance)),
         Unrecoverable = UnrecoverablePolicy.Draw(draw.For(Unrecoverable)),
+        LiveMigration = LiveMigrationPolicy.Draw(draw.For(LiveMigration)),
         Delays = DrawDelays(draw.For(Delays)),
     };
 

@@ -81,6 +81,9 @@ public sealed record ReferencePolicies
     /// <summary>Self-tests, firmware and history.</summary>
     public MaintenancePolicy Maintenance { get; init; } = Unchosen<MaintenancePolicy>.Value;
 
+    /// <summary>Logs of changed blocks, and tracked memory.</summary>
+    public LiveMigrationPolicy LiveMigration { get; init; } = Unchosen<LiveMigrationPolicy>.Value;
+
     /// <summary>How long things take.</summary>
     public DelayPolicy Delays { get; init; } = Unchosen<DelayPolicy>.Value;
 }

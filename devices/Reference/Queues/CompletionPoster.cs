@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NvmeConformance.Nvme.Host.Memory;
 using NvmeConformance.Nvme.Spec.Queues;
+using NvmeConformance.Reference.LiveMigration;
 using NvmeConformance.Reference.Scheduling;
 
 namespace NvmeConformance.Reference.Queues;
@@ -13,6 +14,9 @@ public unsafe class CompletionPoster
 {
     /// <summary>The memory its controller reaches.</summary>
     public DmaSpace Memory { get; internal set; } = null!;
+
+    /// <summary>Who is told of what is written (LM-TRKR-004); nobody where it is null.</summary>
+    public MemoryTracker? Tracker { get; internal set; }
 
     /// <summary>Completes a command, if there is room.</summary>
     /// <param name="command">An executed command.</param>
@@ -30,6 +34,11 @@ public unsafe class CompletionPoster
         if (!TryWrite(queue, entry))
         {
             return PostResult.Unreachable;
+        }
+
+        if (Tracker is { IsTracking: true } tracker)
+        {
+            tracker.Mark(queue.Ring.AddressOf((uint)queue.Tail * CompletionEntry.Size), CompletionEntry.Size);
         }
 
         queue.Advance();

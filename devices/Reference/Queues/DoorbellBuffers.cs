@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NvmeConformance.Nvme.Host.Memory;
+using NvmeConformance.Reference.LiveMigration;
 
 namespace NvmeConformance.Reference.Queues;
 
@@ -19,6 +20,9 @@ public sealed unsafe class DoorbellBuffers
     private int _pageBytes;
 
     internal DoorbellBuffers(DmaSpace memory) => _memory = memory;
+
+    /// <summary>Who is told of what is written.</summary>
+    internal MemoryTracker? Tracker { get; set; }
 
     /// <summary>Whether a host has set buffers since the last reset.</summary>
     public bool IsEnabled { get; private set; }
@@ -75,6 +79,10 @@ public sealed unsafe class DoorbellBuffers
         {
             Volatile.Write(ref Unsafe.AsRef<uint>(pointer), (uint)value);
             Interlocked.MemoryBarrier();
+            if (Tracker is { IsTracking: true } tracker)
+            {
+                tracker.Mark(_eventIndex + Offset(doorbell), sizeof(uint));
+            }
         }
     }
 

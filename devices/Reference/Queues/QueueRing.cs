@@ -21,6 +21,19 @@ public readonly struct QueueRing
     /// <returns>The device's address.</returns>
     public ulong AddressOf(uint offset) => _pages is null ? Address + offset : AddressInPages(offset);
 
+    /// <summary>How many pieces of memory the ring consists of: pages that follow each other are one.</summary>
+    /// <returns>At least 1.</returns>
+    internal int CountRanges()
+    {
+        var count = 1;
+        for (var page = 1; _pages is not null && page < _pages.Length; page++)
+        {
+            count += _pages[page] == _pages[page - 1] + (1UL << _pageShift) ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>A ring in one piece, if it is reachable.</summary>
     /// <param name="memory">The memory of the controller.</param>
     /// <param name="address">Where it begins.</param>

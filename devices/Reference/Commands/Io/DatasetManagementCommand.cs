@@ -55,6 +55,10 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
             {
                 Deallocate(target, ranges[index].StartingLba, count);
             }
+            else if (count != 0 && Controller.Changes.IsLogging)
+            {
+                Controller.Changes.NoteIgnored(target, ranges[index].StartingLba, count);
+            }
         }
 
         return CommandOutcome.Success;
@@ -75,9 +79,16 @@ public class DatasetManagementCommand(ReferenceController controller) : Namespac
             end = end == target.Configuration.Blocks ? end : end / unit * unit;
         }
 
-        if (first < end)
+        if (first >= end)
         {
-            target.Deallocate(first, end - first);
+            return;
+        }
+
+        var isTold = Controller.Changes.IsLogging && Controller.Changes.TellsDeallocation(target, first, end - first);
+        target.Deallocate(first, end - first);
+        if (isTold)
+        {
+            Controller.Changes.NoteDeallocated(target, first, end - first);
         }
     }
 

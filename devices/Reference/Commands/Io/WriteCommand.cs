@@ -52,6 +52,10 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
     {
         ArgumentNullException.ThrowIfNull(target);
         target.Write(first, count, Controller.Transfer.Segments);
+        if (Controller.Changes.IsLogging)
+        {
+            Controller.Changes.NoteWritten(target, first, count);
+        }
     }
 
     /// <summary>Whether other commands may see a part of a write (CS1.2 2.1.4, BASE-160).</summary>
@@ -118,6 +122,14 @@ public class WriteCommand(ReferenceController controller) : DataCommand(controll
     }
 
     private protected override StatusCode ExecuteFormatted(
-        FormattedTransfer transfer, FetchedCommand command, ReferenceNamespace target, ulong first, uint count) =>
-        transfer.Write(command.Entry, target, first, count);
+        FormattedTransfer transfer, FetchedCommand command, ReferenceNamespace target, ulong first, uint count)
+    {
+        var status = transfer.Write(command.Entry, target, first, count);
+        if (status == StatusCode.Success && Controller.Changes.IsLogging)
+        {
+            Controller.Changes.NoteWritten(target, first, count);
+        }
+
+        return status;
+    }
 }

@@ -31,6 +31,11 @@ public class WriteUncorrectableCommand(ReferenceController controller) : BlockRa
     {
         ArgumentNullException.ThrowIfNull(target);
         target.Spoil(first, count);
+        if (Controller.Changes.IsLogging)
+        {
+            Controller.Changes.NoteWritten(target, first, count);
+        }
+
         UnrecoverableNotices.RaiseWritten(Controller.Subsystem, target);
         return CommandOutcome.Success;
     }

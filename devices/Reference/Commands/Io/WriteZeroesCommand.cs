@@ -58,12 +58,16 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
         var fields = Fields.Decode(command.Entry);
         if (ShouldDeallocate(target.Configuration, fields.Deallocate))
         {
-            target.Deallocate(first, count);
+            Deallocate(target, first, count);
         }
         else
         {
             target.Zero(first, count);
             MakeProtection(command.Entry, target, first, count);
+            if (Controller.Changes.IsLogging)
+            {
+                Controller.Changes.NoteWritten(target, first, count);
+            }
         }
 
         return CommandOutcome.Success;
@@ -94,6 +98,16 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
             || policies.WriteZeroesDeallocatesWhereOptional;
     }
 
+    private void Deallocate(ReferenceNamespace target, ulong first, ulong count)
+    {
+        var isTold = Controller.Changes.IsLogging && Controller.Changes.TellsDeallocation(target, first, count);
+        target.Deallocate(first, count);
+        if (isTold)
+        {
+            Controller.Changes.NoteDeallocated(target, first, count);
+        }
+    }
+
     // With PRACT zeros get protection information as written data do; without, it is zeros too.
     private static void MakeProtection(in SubmissionEntry entry, ReferenceNamespace target, ulong first, uint count)
     {
@@ -114,7 +128,7 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
     }
 
     // Zeroing a whole namespace means to deallocate it, so it is refused where that would not leave zeros (CS1.2 3.3.8).
-    private static CommandOutcome ClearWholeNamespace(ReferenceNamespace target, in Fields fields)
+    private CommandOutcome ClearWholeNamespace(ReferenceNamespace target, in Fields fields)
     {
         if ((fields.Control & ForbiddenControl) != 0
             || !fields.Deallocate
@@ -123,7 +137,7 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
-        target.Deallocate(0, target.Configuration.Blocks);
+        Deallocate(target, 0, target.Configuration.Blocks);
         return new CommandOutcome(default, AllBlocksCleared);
     }
 }

@@ -106,7 +106,13 @@ public class FormatNvm(ReferenceController controller) : CommandHandler(controll
         ArgumentNullException.ThrowIfNull(target);
         var now = Controller.NowNanoseconds;
         Controller.Subsystem.SelfTests.OnFormat(target.Configuration.Identifier);
+        Controller.Migration.PostPending();
         Controller.Namespaces.All.Reformat(target, formatted);
+        if (Controller.Changes.IsLogging)
+        {
+            Controller.Changes.NoteWhole(target);
+        }
+
         NamespaceNotices.Raise(Controller, target.Configuration.Identifier);
         if (Controller.Policies.Media.FormatNanoseconds != 0)
         {

@@ -62,6 +62,7 @@ public class NamespaceAttachment(ReferenceController controller) : CommandHandle
         {
             if (!isAttach)
             {
+                Controller.Migration.PostPending();
                 Controller.Subsystem.SelfTests.OnDetachment(identifier, index);
             }
 

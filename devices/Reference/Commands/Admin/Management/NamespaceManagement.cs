@@ -174,6 +174,7 @@ public class NamespaceManagement(ReferenceController controller) : CommandHandle
             }
         }
 
+        Controller.Migration.PostPending();
         foreach (var target in targets)
         {
             var identifier = target.Configuration.Identifier;

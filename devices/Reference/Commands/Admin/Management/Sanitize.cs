@@ -30,6 +30,11 @@ public class Sanitize(ReferenceController controller) : ControllerCommand(contro
             return CommandOutcome.Error(StatusCode.InvalidFieldInCommand);
         }
 
+        if (IsKeptBySuspension())
+        {
+            return CommandOutcome.Error(StatusCode.ControllerSuspended);
+        }
+
         var status = operations.CheckStart(fields);
         if (status == StatusCode.Success && fields.Action == SanitizeAction.ExitFailureMode)
         {
@@ -46,6 +51,7 @@ public class Sanitize(ReferenceController controller) : ControllerCommand(contro
 
         Controller.Subsystem.History.NoteSanitizeStart(Controller, command.Entry.Dword10, command.Entry.Dword11);
         operations.Start(fields, command.Entry.Dword10, Controller.NowNanoseconds);
+        NoteChanges();
         return CommandOutcome.Success;
     }
 
@@ -69,6 +75,21 @@ public class Sanitize(ReferenceController controller) : ControllerCommand(contro
         var isInhibited = fields.Action != SanitizeAction.ExitFailureMode
             && fields.NoDeallocateAfterSanitize && offered.NoDeallocateInhibited && !mode.WarningWillDo;
         return isAction && !isInhibited && !fields.EnterMediaVerification;
+    }
+
+    /// <summary>Whether some controller of the subsystem is suspended, whose host would find everything gone (LM-INT-001).</summary>
+    /// <returns>The outcome.</returns>
+    protected virtual bool IsKeptBySuspension() => Controller.Subsystem.Controllers.Any(one => one.Suspension.IsSuspended);
+
+    private void NoteChanges()
+    {
+        foreach (var target in Controller.Namespaces.Active)
+        {
+            if (Controller.Changes.IsLogging)
+            {
+                Controller.Changes.NoteWhole(target);
+            }
+        }
     }
 
     private StatusCode CheckNamespaces()

@@ -85,10 +85,17 @@ public class CopyCommand(ReferenceController controller) : NamespaceCommand(cont
 
         // From the far end where the destination lies behind a source that it overlaps, so that no block is copied twice.
         var isBackward = source.Namespace == target && destination > source.First;
+        var copied = 0u;
         for (var done = 0u; done < source.Count && status == StatusCode.Success; done++)
         {
             var offset = isBackward ? source.Count - 1 - done : done;
             status = _conversion.Copy(source, target, destination, offset);
+            copied += status == StatusCode.Success ? 1u : 0u;
+        }
+
+        if (copied != 0 && Controller.Changes.IsLogging)
+        {
+            Controller.Changes.NoteWritten(target, destination + (isBackward ? source.Count - copied : 0), copied);
         }
 
         target.Unflushed?.End(
