@@ -12,9 +12,9 @@ namespace NvmeConformance.Conformance.Tests.Fakes;
 /// <summary>A toy on a bench with a runner and an oracle that writes everything down.</summary>
 internal sealed class SequenceBench : IDisposable
 {
-    public SequenceBench(int controllers = 1, QueueLayout? layout = null, int secondaries = 0)
+    public SequenceBench(int controllers = 1, QueueLayout? layout = null, int secondaries = 0, bool looksReal = false)
     {
-        Toy = new ToySubsystem(controllers, secondaries);
+        Toy = new ToySubsystem(controllers, secondaries, looksReal);
         Bench = new Bench(Toy, layout ?? new QueueLayout(AdminEntries: 8, IoQueuePairs: 2, IoEntries: 8));
         Bench.Start();
         Runner = new SequenceRunner(Bench);

@@ -15,14 +15,16 @@ namespace NvmeConformance.Conformance.Tests.Fakes;
 internal sealed class ToySubsystem : ISubsystem
 {
     private readonly VirtualClock _clock = new();
+    private readonly Clock _seenByHost;
     private readonly List<FakeController> _devices = [];
     private readonly List<ToyDrive> _drives = [];
     private readonly List<RegisterController> _handles = [];
 
     private readonly List<RegisterController> _ordinary;
 
-    public ToySubsystem(int controllers = 1, int secondaries = 0)
+    public ToySubsystem(int controllers = 1, int secondaries = 0, bool looksReal = false)
     {
+        _seenByHost = looksReal ? new RealLookingClock(_clock) : _clock;
         for (var index = 0; index < controllers + secondaries; index++)
         {
             var memory = new DmaSpace(8 * 1024 * 1024, 0x10_0000_0000 * (ulong)(index + 1));
@@ -32,7 +34,7 @@ internal sealed class ToySubsystem : ISubsystem
             device.Behaviour = (queue, command) => CarryOut(drive, queue, command);
             _clock.Add(device);
             _devices.Add(device);
-            _handles.Add(new RegisterController(device, memory, _clock, Capabilities));
+            _handles.Add(new RegisterController(device, memory, _seenByHost, Capabilities));
         }
 
         _ordinary = _handles.GetRange(0, controllers);
@@ -55,7 +57,7 @@ internal sealed class ToySubsystem : ISubsystem
 
     public bool IsDisposed { get; private set; }
 
-    public Clock Clock => _clock;
+    public Clock Clock => _seenByHost;
 
     public VirtualClock World => _clock;
 

@@ -84,7 +84,7 @@ public sealed class GuardedDeviceTests : IDisposable
 
     private ISubsystem Guarded(Func<Hazard, string?> whyNot, IPowerSwitch? power = null)
     {
-        var device = new GuardedDevice(new ToyDevice(_toy), new DriveGuard { WhyNot = whyNot, Power = power });
+        var device = new GuardedDevice(new ToyDevice(() => _toy), new DriveGuard { WhyNot = whyNot, Power = power });
         return Assert.IsType<Provision.Ready>(device.Provision(SubsystemNeeds.Least, Draw.FromSeed(1))).Subsystem;
     }
 
@@ -93,18 +93,5 @@ public sealed class GuardedDeviceTests : IDisposable
         public int Cycles { get; private set; }
 
         public void Cycle() => Cycles++;
-    }
-
-    private sealed class ToyDevice(ToySubsystem toy) : IDevice
-    {
-        public DeviceTraits Traits => DeviceTraits.None;
-
-        public Provision Provision(SubsystemNeeds needs, Draw draw) => new Provision.Ready(toy);
-
-        public Provision ProvisionAgain(string recipe) => new Provision.Ready(toy);
-
-        public void Dispose()
-        {
-        }
     }
 }

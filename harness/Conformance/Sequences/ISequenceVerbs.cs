@@ -17,6 +17,18 @@ public interface ISequenceVerbs
     /// <summary>Whether something was found that does not hold: the sequence stops soon.</summary>
     bool HasFindings { get; }
 
+    /// <summary>Whether the sequence stops soon, for whatever reason: nothing is worth waiting for any more.</summary>
+    bool IsOver => HasFindings;
+
+    /// <summary>
+    /// Ends the sequence with the present step, because something never came that the steps that follow would wait for once more. The
+    /// oracle was told of that by the step.
+    /// </summary>
+    /// <param name="what">What never came, in a few words.</param>
+    void GiveUp(string what)
+    {
+    }
+
     /// <summary>Sends a command and waits for it; others may stay in flight.</summary>
     /// <param name="target">Where.</param>
     /// <param name="command">What.</param>

@@ -12,10 +12,16 @@ namespace NvmeConformance.Conformance.Suites;
 
 /// <summary>Makes a witness out of a sequence that showed a finding. Runs of its own are not counted as testing.</summary>
 internal sealed class DeviationHunt(
-    SuiteRun run, TestIdentity test, Bench bench, Func<RequirementRegistry, IOracle> makeOracle, int sequenceIndex, Draw baseline)
+    SuiteRun run,
+    TestIdentity test,
+    Bench bench,
+    Func<RequirementRegistry, IOracle> makeOracle,
+    int sequenceIndex,
+    Draw baseline,
+    ISequenceLimit? limit)
 {
     private const int AttemptsOnDrives = 3;
-    private readonly SequenceRunner _runner = new(bench);
+    private readonly SequenceRunner _runner = new(bench) { Limit = limit };
     private readonly IOracle _oracle = makeOracle(run.Registry);
     private readonly Judge _judge = new(run.Registry, run.Device.Traits);
 
@@ -53,7 +59,7 @@ internal sealed class DeviationHunt(
     {
         // A reference device repeats itself; a drive may need the right moment.
         var attempts = run.Device.Traits.HasFlag(DeviceTraits.RepeatsItself) ? 1 : AttemptsOnDrives;
-        for (var attempt = 0; attempt < attempts; attempt++)
+        for (var attempt = 0; attempt < attempts && limit?.WhyEnd() is null; attempt++)
         {
             bench.Restore(baseline);
             _runner.Run(script, _oracle, _judge, journal);

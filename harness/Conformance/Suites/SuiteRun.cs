@@ -1,5 +1,6 @@
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Sequences.Witnesses;
+using NvmeConformance.Conformance.Suites.Timing;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 
@@ -35,7 +36,10 @@ public sealed record SuiteRun
     /// <summary>Asked after each deviation: whether the test has seen enough.</summary>
     public Func<Registry.Rule, bool> StopsAt { get; init; } = _ => false;
 
-    /// <summary>Ends the run between two sequences: an interrupt, or the end of the time given.</summary>
+    /// <summary>The time that the run and its tests have.</summary>
+    public RunTime Time { get; init; } = RunTime.Unlimited;
+
+    /// <summary>Ends the run between two sequences, and in real time within one: an interrupt, or a deviation where one is enough.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The queues that controllers are started with unless a test needs others.</summary>

@@ -30,6 +30,9 @@ public sealed record TestReport
     /// <summary>Sequences that were run, without those for shrinking.</summary>
     public long Sequences { get; init; }
 
+    /// <summary>Whether time, or whoever stopped the run, kept it from all that it was to try; the reason says so.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>Commands that were judged, without those for shrinking.</summary>
     public long Commands { get; init; }
 

@@ -29,9 +29,10 @@ internal sealed class RunEstimate(RunPlan plan, IReadOnlyList<PlannedTest> tests
     internal long WrittenBytes =>
         SequencesOf(tests.Count(test => test.Hazard >= Hazard.Data)) * WritesPerSequence * BlocksPerWrite * blockBytes;
 
-    /// <summary>Seconds, no more than --time gives.</summary>
+    /// <summary>Seconds, no more than --time gives, or else the profile.</summary>
     internal double Seconds => Math.Min(
-        (Sequences * startSeconds) + (Commands * SecondsPerCommand), plan.TimeNanoseconds is { } limit ? limit / 1e9 : double.MaxValue);
+        (Sequences * startSeconds) + (Commands * SecondsPerCommand),
+        (plan.TimeNanoseconds ?? plan.Profile.RealTimeNanoseconds) is { } limit ? limit / 1e9 : double.MaxValue);
 
     /// <summary>Commands of the tests of one hazard.</summary>
     internal long CommandsOf(Hazard hazard) => SequencesOf(tests.Count(test => test.Hazard == hazard)) * CommandsPerSequence;

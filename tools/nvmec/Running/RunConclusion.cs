@@ -27,6 +27,11 @@ internal sealed class RunConclusion(RunPlan plan, RunLedger ledger, RunStop stop
         });
     });
 
+    // A run that was cut short cannot hold it against an expectation that its requirement was not reached, or not tried to the end.
+    private bool IsUndecided(RequirementSummary requirement) =>
+        (requirement.VerdictBeforeWaiver == Verdict.NotRun && stop.Token.IsCancellationRequested)
+        || (requirement.VerdictBeforeWaiver != Verdict.Fail && ledger.WasCutShort(requirement.Id));
+
     private Dictionary<string, RequirementSummary> Summarize() =>
         RunAggregation.Summarize(ledger.Records.Written).Requirements.ToDictionary(one => one.Id, StringComparer.Ordinal);
 
@@ -64,9 +69,7 @@ internal sealed class RunConclusion(RunPlan plan, RunLedger ledger, RunStop stop
                 continue;
             }
 
-            // A run that was cut short cannot hold it against an expectation that its requirement was not reached.
-            var isUndecided = requirement.VerdictBeforeWaiver == Verdict.NotRun && stop.Token.IsCancellationRequested;
-            if (!isUndecided)
+            if (requirement.VerdictBeforeWaiver == expectation.Verdict || !IsUndecided(requirement))
             {
                 ledger.Records.Write(new ExpectationRecord
                 {

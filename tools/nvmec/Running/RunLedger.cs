@@ -17,6 +17,7 @@ internal sealed class RunLedger
     private readonly Lock _gate = new();
     private readonly HashSet<string> _requirementsInRun = new(StringComparer.Ordinal);
     private readonly HashSet<(string Suite, string Test, ulong Seed)> _heard = [];
+    private readonly HashSet<string> _cutShort = new(StringComparer.Ordinal);
     private readonly List<string> _traces = [];
 
     /// <summary>What a run has at hand.</summary>
@@ -74,6 +75,15 @@ internal sealed class RunLedger
         }
     }
 
+    /// <summary>Whether time kept any test of a requirement from all that it was to try.</summary>
+    internal bool WasCutShort(string requirement)
+    {
+        lock (_gate)
+        {
+            return _cutShort.Contains(requirement);
+        }
+    }
+
     /// <summary>A test goes on.</summary>
     internal void Advance(TestIdentity test, ulong seed, double share)
     {
@@ -92,6 +102,7 @@ internal sealed class RunLedger
         lock (_gate)
         {
             _heard.Add((report.Test.Suite, report.Test.Name, report.Seed));
+            _cutShort.UnionWith(report.IsCutShort ? report.Test.Requirements : []);
             failures = Guarded(() => Write(report)) ?? [];
             Progress.Ended(report, [.. failures.Select(failure => Path.Combine(OutDirectory, failure.Witness ?? ""))]);
             NoteTrouble(report);

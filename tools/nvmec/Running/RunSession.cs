@@ -8,6 +8,7 @@ using NvmeConformance.CommandLine.Reporting;
 using NvmeConformance.CommandLine.Workbenches;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Conformance.Suites.Timing;
 using NvmeConformance.Determinism.Time;
 using NvmeConformance.Nvme.Host.Devices;
 using NvmeConformance.Results.Journal;
@@ -59,7 +60,8 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
     /// <exception cref="Nvme.Host.Controllers.DeviceException">The device is not there; nothing has been recorded.</exception>
     internal RunOutcome Run(Interruption interruption, IRunProgress progress)
     {
-        using var stop = new RunStop(interruption, plan.TimeNanoseconds);
+        var time = new RunTime(plan.TimeNanoseconds) { ForTestsNanoseconds = plan.TimeNanoseconds ?? plan.Profile.RealTimeNanoseconds };
+        using var stop = new RunStop(interruption, time);
         using var device = workbench.Adapters.Open(plan.Device);
         using var peer = plan.Peer is null ? null : workbench.Adapters.Open(plan.Peer);
         var card = DeviceSurvey.Take(device, plan.Device, plan.Seed).Card;
@@ -77,6 +79,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
 
         WriteBeginning(records, ledger, device, card, peerCard);
         var allowed = WithoutHazards(records, gate);
+        time.Expect(allowed.Count * plan.SeedCount);
         progress.Show(() => RunTests(care?.Device ?? device, allowed, ledger, stop));
         ledger.NoteEnvironment(care?.Finish());
         new RunConclusion(plan, ledger, stop).Write();
@@ -213,6 +216,7 @@ internal sealed class RunSession(RunPlan plan, Workbench workbench, Diagnostics 
         Profile = plan.Profile,
         Observer = new SeedObserver(ledger, seed, report => OnTest(report, stop)),
         Cancellation = stop.Token,
+        Time = stop.Time,
         Shrinks = Shrinks,
         StopsAt = rule => plan.StopOnFail || StopsAt(rule),
     };

@@ -1,27 +1,27 @@
 using NvmeConformance.CommandLine.Consoles;
-using NvmeConformance.Determinism.Time;
+using NvmeConformance.Conformance.Suites.Timing;
 
 namespace NvmeConformance.CommandLine.Running;
 
 /// <summary>
 /// Everything that ends a run before it is through: an interrupt, the end of the time given, a deviation where one is enough, a device that
-/// is lost. Time is looked at between sequences, so no timer of its own runs beside the tests.
+/// is lost. Tests look at the time themselves, so no timer of its own runs beside them.
 /// </summary>
 internal sealed class RunStop : IDisposable
 {
-    private readonly RealClock _clock = new();
     private readonly Lock _gate = new();
     private readonly Interruption _interruption;
     private readonly CancellationTokenSource _source;
-    private readonly long? _timeNanoseconds;
 
     /// <summary>Begins to watch.</summary>
-    internal RunStop(Interruption interruption, long? timeNanoseconds)
+    internal RunStop(Interruption interruption, RunTime time)
     {
-        _interruption = interruption;
-        _timeNanoseconds = timeNanoseconds;
+        (_interruption, Time) = (interruption, time);
         _source = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
     }
+
+    /// <summary>The time that the run has.</summary>
+    internal RunTime Time { get; }
 
     /// <summary>Cancelled when the run is to end.</summary>
     internal CancellationToken Token => _source.Token;
@@ -33,7 +33,7 @@ internal sealed class RunStop : IDisposable
     internal string? Reason { get; private set; }
 
     /// <summary>How long the run has taken, seconds.</summary>
-    internal double ElapsedSeconds => _clock.NowNanoseconds / 1e9;
+    internal double ElapsedSeconds => Time.ElapsedNanoseconds / 1e9;
 
     /// <summary>Ends the run; the first reason stays.</summary>
     internal void Stop(string reason)
@@ -49,7 +49,7 @@ internal sealed class RunStop : IDisposable
     /// <summary>Ends the run if its time is up.</summary>
     internal void LookAtTime()
     {
-        if (_clock.NowNanoseconds > _timeNanoseconds && !_source.IsCancellationRequested)
+        if (Time.IsUp && !_source.IsCancellationRequested)
         {
             Stop("the time given with --time is up");
         }

@@ -104,7 +104,7 @@ public sealed partial class SequenceRunner
             queue.Poll(this);
         }
 
-        return Anomaly is not null || Refusal is not null || IsAwaitedOver();
+        return Anomaly is not null || Refusal is not null || IsAwaitedOver() || IsCutShort();
     }
 
     private bool IsAwaitedOver() => _awaitedCondition is { } condition
@@ -252,7 +252,7 @@ public sealed partial class SequenceRunner
             Lose(command, outcome == WaitOutcome.Quiescent);
         }
 
-        return outcome == WaitOutcome.Met && Anomaly is null && Refusal is null;
+        return outcome == WaitOutcome.Met && Anomaly is null && Refusal is null && CutShort is null;
     }
 
     private void WaitUntilOwed(int atMost)

@@ -127,7 +127,16 @@ public sealed partial class SequenceRunner
         (_awaited, _awaitedCondition, _awaitedOwed) = (null, condition, -1);
         var outcome = _bench.Clock.WaitUntil(this, _bench.Clock.NowNanoseconds + nanoseconds);
         _awaitedCondition = null;
-        return outcome;
+
+        // Whoever ended the sequence has not seen what was waited for.
+        return CutShort is null ? outcome : WaitOutcome.DeadlinePassed;
+    }
+
+    /// <inheritdoc />
+    public void GiveUp(string what)
+    {
+        Loss ??= what;
+        _journal?.Note(_bench.Clock.NowNanoseconds, what);
     }
 
     private bool IsController(int index) => (uint)index < (uint)_bench.ControllerCount;

@@ -43,15 +43,24 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     /// </summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Why the last script was ended from outside, by <see cref="Limit"/>; null where it was not.</summary>
+    public string? CutShort { get; private set; }
+
+    /// <summary>Ends scripts from outside; null for nobody.</summary>
+    public ISequenceLimit? Limit { get; set; }
+
     /// <inheritdoc />
     public ProbedSubsystem Subsystem => _bench.Probed;
 
     /// <inheritdoc />
     public bool HasFindings => _judge.Findings.Count > 0;
 
+    /// <inheritdoc />
+    public bool IsOver => MustStop;
+
     private bool MustStop => MustNotSend || HasFindings;
 
-    private bool MustNotSend => Loss is not null || Anomaly is not null || Refusal is not null;
+    private bool MustNotSend => Loss is not null || Anomaly is not null || Refusal is not null || CutShort is not null;
 
     /// <summary>Runs a script and the oracle's audit.</summary>
     /// <param name="script">What to do.</param>
@@ -62,7 +71,7 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
     {
         ArgumentNullException.ThrowIfNull(script);
         (_oracle, _judge, _journal) = (oracle, judge, journal);
-        (_ordinal, Loss, Anomaly, Refusal) = (0, null, null, null);
+        (_ordinal, Loss, Anomaly, Refusal, CutShort) = (0, null, null, null, null);
         _commands.Clear();
         _scene.Clear();
         judge.ForgetFindings();
@@ -83,13 +92,26 @@ public sealed partial class SequenceRunner : ISequenceVerbs, ICompletionSink, IW
         foreach (var step in script.Steps)
         {
             step.Run(this);
-            if (MustStop)
+            if (MustStop || IsCutShort())
             {
                 return;
             }
         }
 
         AwaitAll();
+    }
+
+    // From here on the oracle hears nothing more: what did not come any more was not waited for.
+    private bool IsCutShort()
+    {
+        if (CutShort is null && Limit?.WhyEnd() is { } reason)
+        {
+            CutShort = reason;
+            _journal?.Note(_bench.Clock.NowNanoseconds, $"ended from outside: {reason}");
+            _oracle = NobodyListens.Instance;
+        }
+
+        return CutShort is not null;
     }
 
     private void ReportStrayAccess()
