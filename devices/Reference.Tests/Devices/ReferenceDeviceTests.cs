@@ -12,7 +12,7 @@ public class ReferenceDeviceTests
 {
     [Theory]
     [InlineData("reference?colour=red", "colour", "fault, config and policy")]
-    [InlineData("reference?config=huge", "huge", "large, minimal, no-allocation-report, odd, typical")]
+    [InlineData("reference?config=huge", "huge", "large, live-migration, minimal, no-allocation-report, odd, typical")]
     [InlineData("reference?policy=wild", "wild", "drawn, lazy, plain, reordering")]
     [InlineData("reference?fault=LBA-1", "LBA-1", "nvmec list faults")]
     [InlineData("reference:somewhere", "somewhere", "must go")]
@@ -43,7 +43,7 @@ public class ReferenceDeviceTests
     {
         var adapter = new ReferenceAdapter();
 
-        Assert.Equal(7, adapter.List().Count);
+        Assert.Equal(8, adapter.List().Count);
         foreach (var uri in adapter.List().Select(listing => listing.Uri))
         {
             using var device = adapter.Open(Rig.UriOf(uri));

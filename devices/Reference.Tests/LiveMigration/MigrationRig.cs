@@ -32,6 +32,8 @@ internal sealed class MigrationRig : IDisposable
         Verbs = new LbaMigrationVerbs(Rig.Subsystem.Controllers[0]);
     }
 
+    internal MigrationRig(Rig started) => (Rig, Verbs) = (started, new LbaMigrationVerbs(started.Subsystem.Controllers[0]));
+
     internal static LiveMigrationConfiguration Everything { get; } = new()
     {
         IsSupported = true, TracksUserData = true, TracksHostMemory = true,

@@ -32,12 +32,13 @@ internal static class LiveMigrationDrawing
     /// <summary>Completes a configuration: no controller has a host memory buffer where one manages migration.</summary>
     internal static ReferenceConfiguration Complete(ReferenceConfiguration configuration, SubsystemNeeds needs, Draw draw)
     {
-        if (!IsNeeded(needs.Features))
+        var isNeeded = IsNeeded(needs.Features);
+        var isPossible = configuration.TotalControllers > 1 && !needs.Features.HasFlag(OptionalFeatures.HostMemoryBuffer);
+        if (!isNeeded && !(isPossible && draw.At(0).Chance(200)))
         {
             return configuration;
         }
 
-        var isForUserData = needs.Features.HasFlag(OptionalFeatures.ChangedLbaReporting) || draw.At(1).Chance(700);
         return configuration with
         {
             HostMemoryBuffer = new HostMemoryBufferConfiguration(),
@@ -45,7 +46,7 @@ internal static class LiveMigrationDrawing
             {
                 IsSupported = true,
                 HasSecondManager = configuration.Controllers >= 3 && draw.At(2).Chance(300),
-                TracksUserData = isForUserData,
+                TracksUserData = needs.Features.HasFlag(OptionalFeatures.ChangedLbaReporting) || draw.At(1).Chance(700),
                 TracksHostMemory = needs.Features.HasFlag(OptionalFeatures.HostMemoryTracking) || draw.At(3).Chance(700),
             },
         };

@@ -9,6 +9,7 @@ internal static class NamedConfigurations
     {
         ["everything"] = ("every optional capability that there is", EverythingConfiguration.Make),
         ["large"] = ("64 TiB in one namespace", Large),
+        ["live-migration"] = ("like typical, and two of its four controllers manage the migration of the others", LiveMigration),
         ["minimal"] = ("as little as a controller may offer", Minimal),
         ["no-allocation-report"] = ("like typical, without reports of allocated blocks", NoAllocationReport),
         ["odd"] = ("small and uneven limits", Odd),
@@ -86,6 +87,21 @@ internal static class NamedConfigurations
     {
         GetLbaStatusSupported = false,
         ReportsAllocatedLbas = false,
+    };
+
+    private static ReferenceConfiguration LiveMigration() => Typical() with
+    {
+        Controllers = 4,
+        LiveMigration = new LiveMigrationConfiguration
+        {
+            IsSupported = true,
+            HasSecondManager = true,
+            TracksUserData = true,
+            TracksHostMemory = true,
+            RangesPerQueue = 64,
+            RangesInSubsystem = 128,
+            PagesPerQueue = 512,
+        },
     };
 
     private static ReferenceConfiguration Odd() => Typical() with

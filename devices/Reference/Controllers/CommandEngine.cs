@@ -134,6 +134,13 @@ internal sealed partial class CommandEngine
         _buffers.WriteTailEventIndex(queue.Identifier, queue.Tail);
     }
 
+    /// <summary>A submission queue has entries that nobody rang a doorbell for.</summary>
+    internal void GoOn(SubmissionQueue queue, int head, int tail)
+    {
+        (queue.Head, queue.Tail) = (head, tail);
+        NoteReadiness(queue);
+    }
+
     /// <summary>Deletes a submission queue: its commands end as the policy has it, and nothing comes later (B2.2 5.2.4).</summary>
     internal void Close(SubmissionQueue queue)
     {

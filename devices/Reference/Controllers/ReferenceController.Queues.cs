@@ -36,6 +36,7 @@ public sealed partial class ReferenceController
         {
             var queue = Queues.Completion(identifier);
             queue.Open(ring, entryCount, interruptVector);
+            queue.Origin = new QueueOrigin(address, isContiguous);
             Queues.Buffers.WriteHeadEventIndex(identifier, queue.Head);
         }
 
@@ -51,11 +52,19 @@ public sealed partial class ReferenceController
         {
             var queue = Queues.Submission(identifier);
             queue.Open(ring, entryCount, completions, Place.At((ulong)identifier));
+            queue.Origin = new QueueOrigin(address, isContiguous, priority);
             completions.SubmissionList.Add(queue);
             _commands.Open(queue, priority);
         }
 
         return status;
+    }
+
+    /// <summary>A submission queue goes on where it stood in another life: what lies between head and tail is taken (LM-SET-027).</summary>
+    internal void GoOn(SubmissionQueue queue, int head, int tail)
+    {
+        _commands.GoOn(queue, head, tail);
+        NoteNextEvent();
     }
 
     /// <summary>Finds the memory of a ring, if it is reachable.</summary>

@@ -103,6 +103,7 @@ public sealed partial class ReferenceController
         Changes.PowerOn();
         Tracker.Stop();
         Suspension.PowerOn();
+        IncomingState.Forget();
     }
 
     private void WriteSubsystemShutdown(uint value)

@@ -62,6 +62,7 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
         Changes = parts.CreateChangeLog(this);
         Tracker = parts.CreateMemoryTracker(this);
         Suspension = parts.CreateSuspension(this);
+        IncomingState = parts.CreateStateSequence(this);
         Transfer = new DataTransfer(Prps, _sgls, Tracker);
         Queues.Buffers.Tracker = Tracker;
         Errors = parts.CreateErrorReporting(this);
@@ -151,6 +152,9 @@ public sealed partial class ReferenceController : IRegisterAccess, ITimeParticip
 
     /// <summary>Whether it is suspended.</summary>
     public ControllerSuspension Suspension { get; }
+
+    /// <summary>The state that it is being given.</summary>
+    public ControllerStateSequence IncomingState { get; }
 
     /// <summary>The data of the command being executed.</summary>
     public DataTransfer Transfer { get; }

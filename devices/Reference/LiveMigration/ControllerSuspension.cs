@@ -85,6 +85,11 @@ public class ControllerSuspension : ILifeCycleListener
             {
                 other.Suspension.End();
             }
+
+            if (other.IncomingState.Manager == _controller || other == _controller)
+            {
+                other.IncomingState.Forget();
+            }
         }
     }
 

@@ -164,6 +164,16 @@ public class ReferenceParts
     /// <returns>The part.</returns>
     public virtual ControllerSuspension CreateSuspension(ReferenceController controller) => new(controller);
 
+    /// <summary>The state that a controller is being given.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerStateSequence CreateStateSequence(ReferenceController controller) => new(controller);
+
+    /// <summary>What tells the state of controllers.</summary>
+    /// <param name="controller">The controller that manages them.</param>
+    /// <returns>The part.</returns>
+    public virtual ControllerStateSnapshot CreateStateSnapshot(ReferenceController controller) => new();
+
     /// <summary>What lists allocated blocks.</summary>
     /// <param name="controller">The controller.</param>
     /// <returns>The part.</returns>
@@ -253,7 +263,7 @@ public class ReferenceParts
         .With((byte)AdminOpcode.AsynchronousEventRequest, new AsynchronousEventRequest(controller))
         .WithManagement(controller)
         .WithMaintenance(controller)
-        .WithLiveMigration(controller)
+        .WithLiveMigration(controller, this)
         .With((byte)AdminOpcode.KeepAlive, new KeepAliveCommandHandler(controller))
         .With((byte)AdminOpcode.DoorbellBufferConfig, new DoorbellBufferConfig(controller))
         .With((byte)AdminOpcode.GetLbaStatus, new GetLbaStatus(controller, LbaStatusLists.Of(this, controller)));

@@ -32,6 +32,9 @@ public sealed class CompletionQueue
     /// <summary>IV where IEN is set; <see cref="NoInterrupts"/> where not.</summary>
     public int InterruptVector { get; private set; } = NoInterrupts;
 
+    /// <summary>What it was created with.</summary>
+    public QueueOrigin Origin { get; internal set; }
+
     /// <summary>The next entry to write.</summary>
     public int Tail { get; internal set; }
 
@@ -63,6 +66,9 @@ public sealed class CompletionQueue
         SubmissionList.Clear();
         Exists = true;
     }
+
+    /// <summary>Goes on where it stood in another life.</summary>
+    internal void GoOn(int head, int tail, bool phase) => (Head, Tail, Phase) = (head, tail, phase ? 1 : 0);
 
     internal void Close()
     {

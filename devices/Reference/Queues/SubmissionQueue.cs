@@ -30,6 +30,9 @@ public sealed class SubmissionQueue
     /// <summary>Where its completions go.</summary>
     public CompletionQueue Completions { get; private set; } = null!;
 
+    /// <summary>What it was created with.</summary>
+    public QueueOrigin Origin { get; internal set; }
+
     /// <summary>The next entry to fetch; what SQHD reports.</summary>
     public int Head { get; internal set; }
 

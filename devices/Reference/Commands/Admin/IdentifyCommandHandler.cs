@@ -62,6 +62,7 @@ public partial class IdentifyCommandHandler(ReferenceController controller, Iden
         IdentifyCns.IoCommandSetVectors when Controller.Configuration.IoCommandSets => FillVectors(fields),
         IdentifyCns.UuidList when Controller.Configuration.Uuids.Count != 0 => FillController(fields, _writeUuids),
         IdentifyCns.PrimaryControllerCapabilities or IdentifyCns.SecondaryControllerList when Controller.IsPrimary => FillVirtualization(fields),
+        IdentifyCns.SupportedControllerStateFormats when Controller.Migration.IsManager => FillStateFormats(fields),
         IdentifyCns.NvmSetList or IdentifyCns.EnduranceGroupList when Controller.Configuration.EnduranceGroups => FillGroups(fields),
         _ => Controller.Configuration.NamespaceManagement.IsSupported ? FillManaged(fields) : StatusCode.InvalidFieldInCommand,
     };
