@@ -102,6 +102,9 @@ public sealed partial class ProbedSubsystem
     /// <summary>CRTO, as it was read at the start; 0 without access to registers.</summary>
     public ReadyTimeouts ReadyTimeouts { get; internal set; }
 
+    /// <summary>Whether its controllers live in real time, so that scripts had better not wait for long.</summary>
+    public bool LivesInRealTime { get; internal set; }
+
     /// <summary>What the handle of the first controller can do.</summary>
     public HandleCapabilities Handle { get; internal set; }
 

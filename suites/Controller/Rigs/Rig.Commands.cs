@@ -9,10 +9,20 @@ namespace NvmeConformance.Controller.Rigs;
 /// <content>Commands and completions.</content>
 internal sealed partial class Rig
 {
-    /// <summary>How long a completion is waited for.</summary>
-    public const long PatienceNanoseconds = 60_000_000_000;
+    /// <summary>How long a shutdown is waited for.</summary>
+    public const long ShutdownPatienceNanoseconds = 60_000_000_000;
 
-    private const long AnswerNanoseconds = 1_000_000_000;
+    private const long VirtualPatienceNanoseconds = 60_000_000_000;
+    private const long RealPatienceNanoseconds = 10_000_000_000;
+    private const long VirtualAnswerNanoseconds = 1_000_000_000;
+    private const long RealAnswerNanoseconds = 100_000_000;
+
+    /// <summary>
+    /// How long a completion is waited for. What a rig sends takes no drive long; where it takes longer in real time, nothing is decided.
+    /// </summary>
+    public long PatienceNanoseconds => LivesInRealTime ? RealPatienceNanoseconds : VirtualPatienceNanoseconds;
+
+    private bool LivesInRealTime => !Handle.Clock.IsVirtual;
 
     /// <summary>Puts a command into a ring.</summary>
     /// <param name="queue">SQID.</param>
@@ -61,9 +71,26 @@ internal sealed partial class Rig
         if (command.Completion is null && !IsOver)
         {
             Tell(new Settled(outcome == WaitOutcome.Quiescent));
+            GiveUp(outcome);
         }
 
         return command.Completion;
+    }
+
+    /// <summary>Waits for a command that was rung.</summary>
+    /// <param name="command">The command; null for none.</param>
+    public void Await(RigCommand? command) =>
+        GiveUpAfter(WaitUntil(() => command?.Completion is not null, PatienceNanoseconds));
+
+    /// <summary>Waits for a free entry, for as long as one may come.</summary>
+    /// <param name="ring">The submission queue.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool AwaitRoom(WatchedSubmissionQueue ring)
+    {
+        // Behind a completion queue that is full, and that the host does not empty, nothing goes on. Simulated time stands still then, real
+        // time does not.
+        GiveUpAfter(WaitUntil(() => !ring.IsFull || (LivesInRealTime && IsHeldUp(ring)), PatienceNanoseconds));
+        return !ring.IsFull && !IsOver;
     }
 
     /// <summary>Rings every doorbell and waits until nothing is in flight but what may wait for ever.</summary>
@@ -81,7 +108,7 @@ internal sealed partial class Rig
         if (_outstanding.Count > 0 && outcome == WaitOutcome.Met)
         {
             // What may wait for ever may also be answered.
-            WaitUntil(() => _outstanding.Count == 0, AnswerNanoseconds);
+            WaitUntil(() => _outstanding.Count == 0, LivesInRealTime ? RealAnswerNanoseconds : VirtualAnswerNanoseconds);
         }
 
         TellChangedSlots();
@@ -91,6 +118,7 @@ internal sealed partial class Rig
         {
             // Where everything came, nothing is owed; the oracle keeps its own account of that.
             Tell(new Settled(outcome != WaitOutcome.DeadlinePassed, Handle.Clock.IsVirtual));
+            GiveUp(outcome);
         }
     }
 
@@ -242,8 +270,27 @@ internal sealed partial class Rig
     // An event request may wait for ever, and so may what waits for room in a queue that the host does not empty.
     private bool IsOwed(RigCommand command) =>
         command is not { Queue: 0, Entry.Opcode: (byte)AdminOpcode.AsynchronousEventRequest }
-        && !(Submissions.TryGetValue(command.Queue, out var queue)
-            && (queue.NeedNotAnswer
-                || (Completions.TryGetValue(queue.CompletionQueue, out var completions)
-                    && completions is { IsSpoiled: true } or { IsHeld: true, IsFull: true })));
+        && !(Submissions.TryGetValue(command.Queue, out var queue) && (queue.NeedNotAnswer || IsHeldUp(queue)));
+
+    private bool IsHeldUp(WatchedSubmissionQueue queue) =>
+        Completions.TryGetValue(queue.CompletionQueue, out var completions)
+        && completions is { IsSpoiled: true } or { IsHeld: true, IsFull: true };
+
+    private void GiveUpAfter(WaitOutcome outcome)
+    {
+        if (LivesInRealTime && outcome == WaitOutcome.DeadlinePassed && !IsOver)
+        {
+            Tell(new Settled(IsQuiescent: false, IsConclusive: false));
+            GiveUp(outcome);
+        }
+    }
+
+    // What never came in real time would be waited for again by every step that follows. Simulated time costs nothing.
+    private void GiveUp(WaitOutcome outcome)
+    {
+        if (LivesInRealTime && outcome == WaitOutcome.DeadlinePassed)
+        {
+            _verbs.GiveUp("a command did not complete in the time that was waited");
+        }
+    }
 }

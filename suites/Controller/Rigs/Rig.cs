@@ -164,7 +164,7 @@ internal sealed partial class Rig
     public void Tell(Observation observation) => _verbs.Tell(observation);
 
     /// <summary>Whether the sequence is going to end.</summary>
-    public bool IsOver => _verbs.HasFindings;
+    public bool IsOver => _verbs.IsOver;
 
     private void WriteHalves(int offset, ulong value, bool highHalfFirst)
     {

@@ -222,10 +222,14 @@ internal static class LifeScripts
         var identity = writer.Subsystem.Identity;
         var unit = Math.Max(1, identity.KeepAliveSupport100Milliseconds * 100);
 
-        // A long one is not over within the time that the controller has for stopping.
-        var units = 1 + dice.Below(3) + (dice.Chance(50) ? 4 * (identity.CommandQuiesceTimeMilliseconds + 1_000) / unit : 0);
+        // A long one is not over within the time that the controller has for stopping. Real time is too dear for that, and for more silence
+        // than it takes.
+        var isReal = writer.Subsystem.LivesInRealTime;
+        var isLong = dice.Chance(50) && !isReal;
+        var units = 1 + dice.Below(3) + (isLong ? 4 * (identity.CommandQuiesceTimeMilliseconds + 1_000) / unit : 0);
         var timeout = unit * units;
-        writer.Start().Add(new StaySilentStep(20_000))
+        var tooLong = isReal ? (2 * timeout) + identity.CommandQuiesceTimeMilliseconds + 2_000 : (4 * timeout) + 100_000;
+        writer.Start().Add(new StaySilentStep(isReal ? 2_000 : 20_000))
             .Ask(new SetFeatureIntent(FeatureIdentifier.KeepAliveTimer, (uint)(timeout - dice.Below(unit))))
             .Ask(new GetFeatureIntent(FeatureIdentifier.KeepAliveTimer));
         for (var rounds = dice.Below(4); rounds > 0; rounds--)
@@ -236,14 +240,14 @@ internal static class LifeScripts
         switch (dice.Below(3))
         {
             case 0:
-                writer.Add(new DisableStep(), new StaySilentStep(10 * timeout), new EnableStep());
+                writer.Add(new DisableStep(), new StaySilentStep(isReal ? 2 * timeout : 10 * timeout), new EnableStep());
                 break;
             case 1:
                 writer.Add(new StaySilentStep(timeout * 9 / 10)).Ask(new GetFeatureIntent(FeatureIdentifier.KeepAliveTimer))
                     .Add(new StaySilentStep(timeout * 9 / 10), new DisableStep(), new EnableStep());
                 break;
             default:
-                writer.Add(new StaySilentStep(timeout / 2), new StaySilentStep((4 * timeout) + 100_000), new DisableStep(), new EnableStep());
+                writer.Add(new StaySilentStep(timeout / 2), new StaySilentStep(tooLong), new DisableStep(), new EnableStep());
                 break;
         }
 

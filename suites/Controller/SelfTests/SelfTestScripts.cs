@@ -13,6 +13,7 @@ namespace NvmeConformance.Controller.SelfTests;
 internal static class SelfTestScripts
 {
     private const int LongestShortTestSeconds = 300;
+    private const int UsualShortTestSeconds = 120;
     private const int SecondsPerMinute = 60;
 
     /// <summary>One history.</summary>
@@ -35,7 +36,7 @@ internal static class SelfTestScripts
 
         // Waiting for an extended one to end takes a drive hours: now and then is enough, and the others are aborted.
         var last = dice.Below(subsystem.ControllerCount);
-        if (dice.Chance(20))
+        if (dice.Chance(20) && !subsystem.LivesInRealTime)
         {
             var minutes = subsystem.Identity.ExtendedDeviceSelfTestTimeMinutes;
             steps.Add(new AwaitSelfTestStep(last, Math.Max(LongestShortTestSeconds, 2 * SecondsPerMinute * minutes)));
@@ -73,8 +74,8 @@ internal static class SelfTestScripts
                 steps.Add(new IdleStep(1000L << dice.Below(26)));
                 steps.Add(Look(controller));
                 break;
-            case 9:
-                steps.Add(new AwaitSelfTestStep(controller, LongestShortTestSeconds));
+            case 9 when !subsystem.LivesInRealTime || dice.Chance(20):
+                steps.Add(new AwaitSelfTestStep(controller, subsystem.LivesInRealTime ? UsualShortTestSeconds : LongestShortTestSeconds));
                 break;
             case < 12:
                 steps.Add(new ResetStep(

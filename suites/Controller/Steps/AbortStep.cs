@@ -37,7 +37,7 @@ internal sealed record AbortStep(ushort Queue, int Back) : Step
             return;
         }
 
-        rig.WaitUntil(() => command?.Completion is not null, Rig.PatienceNanoseconds);
+        rig.Await(command);
         if (victim?.Completion is { Status.CodeWithType: StatusCode.CommandAbortRequested }
             && command?.Completion is { } answer
             && !new AbortResult(answer.Dword0).ImmediateAbortNotPerformed)

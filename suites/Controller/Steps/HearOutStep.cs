@@ -17,9 +17,17 @@ public abstract record HearOutStep : Step
     {
         ArgumentNullException.ThrowIfNull(verbs);
         verbs.AwaitAll();
-        verbs.Idle(PatienceNanoseconds);
-        verbs.Tell(Heard(isConclusive: verbs.Controllers[0].Clock.IsVirtual));
+        if (IsWorthWaiting(verbs))
+        {
+            verbs.Idle(PatienceNanoseconds);
+            verbs.Tell(Heard(isConclusive: !verbs.Subsystem.LivesInRealTime));
+        }
     }
+
+    /// <summary>Whether to wait at all: in real time a long wait may be too dear to be repeated.</summary>
+    /// <param name="verbs">The sequence.</param>
+    /// <returns>False to go on at once, without a word to the oracle.</returns>
+    protected virtual bool IsWorthWaiting(ISequenceVerbs verbs) => true;
 
     /// <summary>What the oracle is told.</summary>
     /// <param name="isConclusive">Whether what has not come will not come: time is simulated.</param>

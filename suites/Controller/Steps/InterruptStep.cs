@@ -33,7 +33,7 @@ internal sealed record InterruptStep(ushort Queue, int Vector, bool IsMasked) : 
         CommandIntent intent = Queue == 0 ? new GetFeatureIntent(FeatureIdentifier.Arbitration) : new FlushIntent(verbs.Subsystem.Namespaces[0].Identifier);
         var command = rig.Place(Queue, intent.Encode(), null, null);
         rig.Ring(Queue);
-        rig.WaitUntil(() => command?.Completion is not null, Rig.PatienceNanoseconds);
+        rig.Await(command);
         if (!IsMasked)
         {
             rig.WaitUntil(() => view.Delivered(Vector) > before, PromptNanoseconds);

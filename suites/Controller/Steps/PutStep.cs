@@ -54,7 +54,7 @@ internal sealed record PutStep(ushort Queue, CommandIntent Command) : Step
         rig.Ring(Queue);
         if (IsAwaited)
         {
-            rig.WaitUntil(() => command.Completion is not null, Rig.PatienceNanoseconds);
+            rig.Await(command);
         }
     }
 
@@ -108,12 +108,12 @@ internal sealed record PutStep(ushort Queue, CommandIntent Command) : Step
             return false;
         }
 
-        if (ring.IsFull)
+        if (!ring.IsFull)
         {
-            rig.Ring(Queue);
-            rig.WaitUntil(() => !ring.IsFull, Rig.PatienceNanoseconds);
+            return !rig.IsOver;
         }
 
-        return !ring.IsFull && !rig.IsOver;
+        rig.Ring(Queue);
+        return rig.AwaitRoom(ring);
     }
 }

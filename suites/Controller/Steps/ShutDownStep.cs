@@ -22,7 +22,7 @@ internal sealed record ShutDownStep(bool IsAbrupt) : Step
         rig.Registers.Write32(RegisterOffset.ControllerConfiguration, (configuration with { ShutdownNotification = notification }).Bits);
         var status = default(ControllerStatus);
         var outcome = verbs.WaitUntil(
-            new Rig.StatusWait(rig, seen => (status = seen).Shutdown == ShutdownStatus.Complete), Rig.PatienceNanoseconds);
+            new Rig.StatusWait(rig, seen => (status = seen).Shutdown == ShutdownStatus.Complete), Rig.ShutdownPatienceNanoseconds);
         rig.MarkShutDown();
         verbs.Tell(new ShutdownSeen(
             rig.ControllerIndex, IsAbrupt, false, configuration.Enable, outcome == WaitOutcome.Quiescent, status));

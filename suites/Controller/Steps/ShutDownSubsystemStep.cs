@@ -22,7 +22,7 @@ internal sealed record ShutDownSubsystemStep(bool IsAbrupt) : Step
             RegisterOffset.NvmSubsystemShutdown, IsAbrupt ? MagicValue.NvmSubsystemShutdownAbrupt : MagicValue.NvmSubsystemShutdownNormal);
         var outcome = verbs.WaitUntil(
             new Rig.StatusWait(rig, _ => verbs.Controllers.All(one => StatusOf(one).Shutdown == ShutdownStatus.Complete)),
-            Rig.PatienceNanoseconds);
+            Rig.ShutdownPatienceNanoseconds);
         rig.MarkShutDown();
         rig.IsSubsystemDown = true;
         for (var index = 0; index < verbs.Controllers.Count; index++)

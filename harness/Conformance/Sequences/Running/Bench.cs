@@ -90,6 +90,7 @@ public sealed class Bench : IDisposable
         _probePages.Clear();
         _probe.Read(Controllers, _probePages, Probed);
         Probed.SecondaryControllerCount = SecondaryControllers.Count;
+        Probed.LivesInRealTime = !Clock.IsVirtual;
     }
 
     /// <inheritdoc />
