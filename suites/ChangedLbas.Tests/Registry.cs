@@ -34,6 +34,13 @@ public sealed class Registry
     [InlineData("LM-CDE", 13)]
     [InlineData("LM-LMQ", 34)]
     [InlineData("LM-TRKU", 14)]
+    [InlineData("LM-TRKM", 20)]
+    [InlineData("LM-TRKR", 19)]
+    [InlineData("LM-ROLE", 15)]
+    [InlineData("LM-ID", 13)]
+    [InlineData("LM-AER", 8)]
+    [InlineData("LM-EFF", 5)]
+    [InlineData("LM-GEN", 7)]
     public void All_rows_of_the_digest_are_there(string group, int count) => Assert.Equal(
         Enumerable.Range(1, count).Select(number => $"{group}-{number:000}"),
         Requirements.Requirements.Select(requirement => requirement.Id)

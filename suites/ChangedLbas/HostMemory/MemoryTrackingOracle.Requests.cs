@@ -19,6 +19,7 @@ internal sealed partial class MemoryTrackingOracle
     private readonly Dictionary<int, Past> _pasts = [];
     private readonly Dictionary<int, PendingStart> _starts = [];
     private readonly Dictionary<int, int> _suspended = [];
+    private readonly Dictionary<int, TrackedMemory> _reported = [];
     private Hint? _hint;
 
     // What happened last to the tracking of a target that is not tracked now.
@@ -36,6 +37,7 @@ internal sealed partial class MemoryTrackingOracle
         _pasts.Clear();
         _starts.Clear();
         _suspended.Clear();
+        _reported.Clear();
         _hint = null;
     }
 
@@ -50,13 +52,18 @@ internal sealed partial class MemoryTrackingOracle
         var target = _controllers.IndexOf((ushort)command.Dword11);
         if (command.Opcode == (byte)AdminOpcode.TrackReceive)
         {
-            TrackedOf(target)?.Befall(Trouble.Race);
+            if (TrackedOf(target) is { } tracked)
+            {
+                tracked.Befall(Trouble.Race);
+                tracked.ReportsOnTheirWay++;
+                _reported[invocation.Slot] = tracked;
+            }
         }
         else if (command.Opcode == (byte)AdminOpcode.TrackSend && (byte)command.Dword10 == (byte)TrackSendOperation.TrackMemoryChanges)
         {
-            if (_starts.Count > 0 && TrackedOf(target) is { } tracked)
+            if (_starts.Count > 0 && TrackedOf(target) is { } known)
             {
-                tracked.IsBlurred = true;
+                known.IsBlurred = true;
             }
 
             _starts[invocation.Slot] = new PendingStart(target, [], _starts.Count > 0);
@@ -78,6 +85,11 @@ internal sealed partial class MemoryTrackingOracle
     private void CompleteRequest(Invocation invocation, in Transfer transfer, in CompletionEntry completion)
     {
         var isAmongOthers = _starts.Remove(invocation.Slot, out var start) && start!.IsAmongOthers;
+        if (_reported.Remove(invocation.Slot, out var asked))
+        {
+            asked.ReportsOnTheirWay--;
+        }
+
         if (!invocation.IsAdmin || !_controllers.IsManager(invocation.ControllerIndex))
         {
             return;
@@ -162,7 +174,7 @@ internal sealed partial class MemoryTrackingOracle
 
         if (status.CodeWithType == StatusCode.NotEnoughResources)
         {
-            ExpectHints(target, exponent, count, completion);
+            ExpectHints(manager, target, (exponent, count), completion);
             return;
         }
 
@@ -193,18 +205,22 @@ internal sealed partial class MemoryTrackingOracle
         _ => null,
     };
 
-    // What could be done is coarser, or less, than what was asked for; and there is something that could be done.
-    private void ExpectHints(int target, int exponent, uint count, in CompletionEntry completion)
+    // What could be done is coarser, or less, than what was asked for; and there is something that could be done, unless even the coarsest
+    // granularity is too fine for the list.
+    private void ExpectHints(int manager, int target, (int Exponent, uint Count) asked, in CompletionEntry completion)
     {
         var (coarser, fewer) = (
             TrackMemoryChangesCommand.PossibleGranularityExponent(completion), TrackMemoryChangesCommand.PossibleDescriptorCount(completion));
+        var coarsest = _controllers.Of(manager).MaximumMemoryRangeTrackingGranularityExponent;
         _judge.Expect(_rules.Resources, completion.Dword0 >> 16 == 0, "DW0 bits 31:16 are 0", $"DW0 {completion.Dword0:X8}h");
         _judge.Expect(
             _rules.Resources,
-            fewer < count && (coarser > exponent || fewer > 0),
-            $"a granularity above {exponent} or a number of descriptors from 1 to {count - 1} that could be done",
+            fewer < asked.Count && (coarser > asked.Exponent || fewer > 0 || asked.Exponent == coarsest),
+            $"a granularity above {asked.Exponent} or a number of descriptors from 1 to {asked.Count - 1} that could be done",
             $"MRTG {coarser}, NMRTD {fewer}");
-        _hint = new Hint(target, exponent, count, coarser, fewer);
+
+        // The coarsest one may stand for none at all.
+        _hint = new Hint(target, asked.Exponent, asked.Count, coarser < coarsest ? coarser : int.MaxValue, fewer);
     }
 
     private void Track(int manager, int target, Invocation invocation, PendingStart? start, bool isBlurred)
@@ -361,9 +377,12 @@ internal sealed partial class MemoryTrackingOracle
         }
 
         _judge.Count(hasMore ? "report of host memory with more to tell" : "report of host memory that told all");
-        var report = new MemoryReport(list.Header.GranularityExponent, hasMore, changes.Count >= room, changes, transfer.Begun, _now);
+        var report = new MemoryReport(list.Header.GranularityExponent, hasMore, changes.Count >= room, changes, transfer.Begun, _now)
+        {
+            IsAmongOthers = tracked.ReportsOnTheirWay > 0, HasRoom = room > 0,
+        };
         _coverage.Take(tracked, report, _windows.GetValueOrDefault(tracked.Target));
-        if (isSuspended && !hasMore)
+        if (isSuspended && report.IsLast)
         {
             // Everything has been reported: nothing can be held back any longer (B2.1 5.1.26.1.1).
             _coverage.ExpectNothingOwed(tracked);
@@ -410,6 +429,12 @@ internal sealed partial class MemoryTrackingOracle
     {
         _starts.Clear();
         _hint = null;
+        _reported.Clear();
+        foreach (var left in _tracked.Values)
+        {
+            left.ReportsOnTheirWay = 0;
+        }
+
         foreach (var tracked in _tracked.Values.Where(tracked => tracked.Manager == controllerIndex).ToList())
         {
             _tracked.Remove(tracked.Target);

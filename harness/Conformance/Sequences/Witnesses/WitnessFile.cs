@@ -126,10 +126,18 @@ public sealed class WitnessFile
             TypeDiscriminatorPropertyName = "kind",
             UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
         };
-        foreach (var type in types.Where(type => type.IsSubclassOf(baseType) && !type.IsAbstract))
+        foreach (var alike in types.Where(type => type.IsSubclassOf(baseType) && !type.IsAbstract).GroupBy(type => NameOf(type, suffix)))
         {
-            var name = type.Name.EndsWith(suffix, StringComparison.Ordinal) ? type.Name[..^suffix.Length] : type.Name;
-            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, name));
+            // Suites do not know of each other: where two have chosen the same name, the suite's own name comes first.
+            var isShared = alike.Skip(1).Any();
+            foreach (var type in alike)
+            {
+                var name = isShared ? $"{type.Assembly.GetName().Name!.Split('.')[^1]}.{alike.Key}" : alike.Key;
+                info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, name));
+            }
         }
     }
+
+    private static string NameOf(Type type, string suffix) =>
+        type.Name.EndsWith(suffix, StringComparison.Ordinal) ? type.Name[..^suffix.Length] : type.Name;
 }

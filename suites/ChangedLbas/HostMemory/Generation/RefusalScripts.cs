@@ -64,10 +64,11 @@ internal static class RefusalScripts
         var writer = new TrackingWriter(subsystem, dice);
         for (var round = 1 + dice.Below(2); round > 0; round--)
         {
-            var part = dice.OneOf(MemoryPart.All, MemoryPart.Transfers);
-            var plan = new RangePlan(part, dice.Below(3), dice.Chance(50) ? int.MaxValue : 1 + dice.Below(40))
+            var isWide = dice.Chance(70);
+            var part = isWide ? MemoryPart.Wide : dice.OneOf(MemoryPart.All, MemoryPart.Transfers);
+            var plan = new RangePlan(part, dice.Below(3), dice.Chance(30) ? int.MaxValue : 1 + dice.Below(6))
             {
-                PieceUnits = 1 << dice.Below(5), GapUnits = dice.Below(2),
+                PieceUnits = isWide ? 1 << (10 + dice.Below(13)) : 1 << dice.Below(5), GapUnits = isWide ? 0 : dice.Below(2),
             };
             writer.Add(new RetryTrackingStep(Actor.Target(), plan, dice.Chance(50)));
             writer.Reads(1 + dice.Below(3), mostBlocks: 16);

@@ -13,6 +13,15 @@ namespace NvmeConformance.ChangedLbas.HostMemory.Model;
 /// <param name="Ended">When the host saw the completion.</param>
 internal sealed record MemoryReport(int Exponent, bool HasMore, bool IsFull, IReadOnlyList<ChangedMemory> Changes, long Asked, long Ended)
 {
+    /// <summary>Whether another report was on its way when it came.</summary>
+    public bool IsAmongOthers { get; init; }
+
+    /// <summary>Whether there was room for a change at all. What MTR is to be where there is none, the standard leaves open.</summary>
+    public bool HasRoom { get; init; } = true;
+
+    /// <summary>Whether it leaves nothing to be told of.</summary>
+    public bool IsLast => !HasMore && !IsAmongOthers && HasRoom;
+
     /// <summary>Whether a page was told of.</summary>
     public bool Covers(ulong page)
     {
@@ -62,7 +71,7 @@ internal sealed class CoverageJudge(MemoryRules rules)
 
                 (written.IsOwed, written.Reported, written.Trouble) = (false, report.Ended, Trouble.None);
             }
-            else if (!report.HasMore && written.IsOwed && written.OwedSince < report.Asked && _blocks[page >> shift].WasWrittenOnce)
+            else if (report.IsLast && written.IsOwed && written.OwedSince < report.Asked && _blocks[page >> shift].WasWrittenOnce)
             {
                 // Written once, it is nothing that is held back because it changes all the time.
                 written.Trouble |= report.IsFull ? Trouble.Chain : Trouble.None;

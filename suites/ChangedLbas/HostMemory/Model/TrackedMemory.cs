@@ -40,6 +40,9 @@ internal sealed class TrackedMemory(int manager, int target, int exponent, IRead
     /// <summary>Pages whose contents the controller was only told to read.</summary>
     public HashSet<ulong> ReadPages { get; } = [];
 
+    /// <summary>Reports on their way. What one of them takes away another one does not tell of.</summary>
+    public int ReportsOnTheirWay { get; set; }
+
     /// <summary>Whether the target was reset since, and nothing has shown since whether it is still tracked.</summary>
     public bool MayBeGone { get; set; }
 

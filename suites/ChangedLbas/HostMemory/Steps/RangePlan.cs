@@ -19,6 +19,11 @@ public enum MemoryPart
 
     /// <summary>The end of its memory, which nothing uses.</summary>
     Unused,
+
+    /// <summary>
+    /// All that it can reach and far beyond: nothing says how much memory a host has. As many units as <see cref="RangePlan.PieceUnits"/>.
+    /// </summary>
+    Wide,
 }
 
 /// <summary>Ranges to be tracked, as a script says them: addresses follow from the memory when the step runs.</summary>
@@ -71,7 +76,7 @@ public sealed record RangePlan(MemoryPart Part, int UnitPlace, int Pieces)
 
         var isPowerOfTwo = manager.Identity.TrackingAttributes.HasFlag(TrackingAttributes.MemoryRangeTrackingLengthLimit);
         var (first, end) = Units(verbs.Controllers[target.Index].Memory, verbs.FreeTransferMemory(target.Index), shift);
-        var ranges = Part == MemoryPart.Transfers
+        var ranges = Part is MemoryPart.Transfers or MemoryPart.Wide
             ? Scattered(first, end, isPowerOfTwo, Math.Min(Pieces, most))
             : Whole(first, end, isPowerOfTwo, most);
         if (IsBackwards)
@@ -95,6 +100,7 @@ public sealed record RangePlan(MemoryPart Part, int UnitPlace, int Pieces)
         {
             MemoryPart.Queues => (start >> shift, Math.Max((start >> shift) + 1, data >> shift)),
             MemoryPart.Unused => ((end - 1) >> shift, ((end - 1) >> shift) + 1),
+            MemoryPart.Wide => (start >> shift, Math.Min(ulong.MaxValue >> shift, (start >> shift) + ((ulong)Math.Max(1, PieceUnits) * MostPieces))),
             MemoryPart.Transfers => ((data >> shift) + (ulong)Math.Max(0, SkipUnits), ((end - 1) >> shift) + 1),
             _ => (start >> shift, ((end - 1) >> shift) + 1),
         };

@@ -5,22 +5,22 @@ namespace NvmeConformance.ChangedLbas.HostMemory.Steps;
 
 /// <summary>Resets a controller of some part, and starts it again.</summary>
 /// <param name="Actor">Who.</param>
-/// <param name="Kind">How; a reset that the handle does not know is not made.</param>
-public sealed record ResetForTrackingStep(Actor Actor, ResetKind Kind) : Step
+/// <param name="How">Which reset; a reset that the handle does not know is not made.</param>
+public sealed record ResetForTrackingStep(Actor Actor, ResetKind How) : Step
 {
     /// <inheritdoc />
     public override void Run(ISequenceVerbs verbs)
     {
         var cast = Cast.Of(verbs);
-        if (cast.Find(Actor) is not { } member || !verbs.Controllers[member.Index].Capabilities.HasFlag(Kind.Capability()))
+        if (cast.Find(Actor) is not { } member || !verbs.Controllers[member.Index].Capabilities.HasFlag(How.Capability()))
         {
             return;
         }
 
-        verbs.Reset(member.Index, Kind);
+        verbs.Reset(member.Index, How);
         foreach (var manager in cast.Managers)
         {
-            if (Kind.HitsWholeSubsystem() || manager.Index == member.Index)
+            if (How.HitsWholeSubsystem() || manager.Index == member.Index)
             {
                 verbs.Scene<TrackingBook>().Forget(manager.Index);
             }
@@ -28,7 +28,7 @@ public sealed record ResetForTrackingStep(Actor Actor, ResetKind Kind) : Step
 
         foreach (var target in cast.Targets)
         {
-            if (Kind.HitsWholeSubsystem() || target.Index == member.Index)
+            if (How.HitsWholeSubsystem() || target.Index == member.Index)
             {
                 MemorySeen.Tell(verbs, target.Index);
             }
@@ -36,5 +36,5 @@ public sealed record ResetForTrackingStep(Actor Actor, ResetKind Kind) : Step
     }
 
     /// <inheritdoc />
-    public override string Describe() => $"{Kind} reset of {Actor}";
+    public override string Describe() => $"{How} reset of {Actor}";
 }

@@ -43,15 +43,27 @@ public sealed record RetryTrackingStep(Actor Target, RangePlan Plan, bool Prefer
         }
         else if (coarser > exponent && coarser <= manager.Identity.MaximumMemoryRangeTrackingGranularityExponent)
         {
-            var same = Plan with { UnitPlace = coarser - manager.Identity.MinimumMemoryRangeTrackingGranularityExponent };
-            var again = same.Resolve(verbs, target, manager, ranges.Length);
-            TryStart(verbs, manager, target, (byte)coarser, again, out _);
+            TryStart(verbs, manager, target, (byte)coarser, Coarsened(ranges, exponent, (byte)coarser), out _);
         }
     }
 
     /// <inheritdoc />
     public override string Describe() =>
         $"track {Plan.Part} memory of {Target} in {Plan.Pieces} ranges, or else what the device says it can do";
+
+    // The same memory in larger units, and whatever else is in them.
+    private static MemoryRangeTrackingDescriptor[] Coarsened(MemoryRangeTrackingDescriptor[] ranges, byte from, byte to)
+    {
+        var shift = 12 + to;
+        return
+        [
+            .. ranges.Select(range => new MemoryRangeTrackingDescriptor
+            {
+                StartAddress = range.StartAddress >> shift << shift,
+                LengthUnits = Math.Max(1, (uint)((range.LengthUnits + (1UL << (to - from)) - 1) >> (to - from))),
+            }).DistinctBy(range => range.StartAddress),
+        ];
+    }
 
     private static bool TryStart(
         ISequenceVerbs verbs, Member manager, Member target, byte exponent, MemoryRangeTrackingDescriptor[] ranges, out CompletionEntry completion)
