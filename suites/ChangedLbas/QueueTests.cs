@@ -16,7 +16,7 @@ public sealed class QueueTests(SuiteContext context)
         Needs = Needing.Tracking,
         Oracle = ChangeOracle.For,
         Scripts = DrawnScripts.By((_, dice) =>
-            Script.Of(new CreateQueueStep(0, Actor.Target(), 2 + dice.Below(300), dice.Chance(50)), new DeleteQueueStep(0))),
-        BudgetPercent = 10,
+            Script.Of(new CreateQueueStep(0, Actor.Target(), 2 + dice.Below(300), dice.Chance(50)), new DropQueueStep(0))),
+        BudgetPercent = 3,
     });
 }

@@ -21,6 +21,9 @@ public sealed class HeldQueue
     /// <summary>Whether it was deleted, as far as steps know.</summary>
     public bool IsDeleted { get; set; }
 
+    /// <summary>Whether steps have started logging and not stopped it.</summary>
+    public bool IsLogged { get; set; }
+
     /// <summary>Where the device has its head, as far as steps know: the last one that it was told of.</summary>
     public int ReleasedHead { get; set; }
 

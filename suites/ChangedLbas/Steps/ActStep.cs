@@ -17,10 +17,18 @@ public sealed record ActStep(Actor Actor, int IoQueueIndex, CommandIntent Comman
     /// <summary>With a handle: whether the doorbell is rung at once.</summary>
     public bool Ring { get; init; } = true;
 
+    /// <summary>A queue of the script to which its changes have to be logged; otherwise it does nothing. Null where that does not matter.</summary>
+    public int? OnlyWhileLoggedTo { get; init; }
+
     /// <inheritdoc />
     public override void Run(ISequenceVerbs verbs)
     {
         if (Cast.Of(verbs).Find(Actor) is not { } member || verbs.Scene<QueueBook>().Suspended.Contains(member.Index))
+        {
+            return;
+        }
+
+        if (OnlyWhileLoggedTo is { } name && !(QueueBook.Find(verbs, name) is { IsLogged: true } queue && queue.Target.Index == member.Index))
         {
             return;
         }

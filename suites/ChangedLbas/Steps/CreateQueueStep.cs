@@ -1,7 +1,8 @@
 using NvmeConformance.ChangedLbas.Hosts;
 using NvmeConformance.ChangedLbas.Intents;
-using NvmeConformance.ChangedLbas.Oracle;
+using NvmeConformance.ChangedLbas.Queues;
 using NvmeConformance.Nvme.Host.LiveMigration;
+using NvmeConformance.Nvme.Host.Raw;
 using NvmeConformance.Nvme.Spec.LiveMigration;
 
 namespace NvmeConformance.ChangedLbas.Steps;
@@ -73,6 +74,10 @@ public sealed record CreateQueueStep(int Name, Actor Target, int Slots, bool IsC
             return new LbaMigrationQueue(former.Ring.Memory, Slots);
         }
 
-        return LbaMigrationQueue.In(verbs.Controllers[owner].Memory, Slots, IsContiguous);
+        // Behind a ring in one piece there is room for one entry more, so that one that is written too many is seen.
+        var memory = verbs.Controllers[owner].Memory;
+        return IsContiguous
+            ? new LbaMigrationQueue(RingMemory.Contiguous(memory, Slots + 1, LbaMigrationQueueEntry.Size), Slots)
+            : LbaMigrationQueue.In(memory, Slots, isContiguous: false);
     }
 }

@@ -12,9 +12,11 @@ public sealed record LogStep(int Name, LoggingAction Action) : Step
     /// <inheritdoc />
     public override void Run(ISequenceVerbs verbs)
     {
-        if (QueueBook.Find(verbs, Name) is { } queue)
+        if (QueueBook.Find(verbs, Name) is { } queue
+            && verbs.TryDo(new QueueTarget(queue.Owner, 0), AdminCommandIntent.Log(Action, queue.Identifier), out var completion, out _)
+            && completion.Status.IsSuccess)
         {
-            verbs.TryDo(new QueueTarget(queue.Owner, 0), AdminCommandIntent.Log(Action, queue.Identifier), out _, out _);
+            queue.IsLogged = Action == LoggingAction.Start;
         }
     }
 

@@ -1,6 +1,6 @@
 using NvmeConformance.ChangedLbas.Hosts;
 using NvmeConformance.ChangedLbas.Intents;
-using NvmeConformance.ChangedLbas.Oracle;
+using NvmeConformance.ChangedLbas.Queues;
 using NvmeConformance.Nvme.Spec.LiveMigration;
 
 namespace NvmeConformance.ChangedLbas.Steps;
@@ -13,6 +13,9 @@ public sealed record TakeEntriesStep(int Name, int Most, bool GivesBack = true) 
 {
     /// <summary>TPT, in slots behind the new head, to be armed with it; null for none.</summary>
     public int? TriggerDistance { get; init; }
+
+    /// <summary>Whether logging is started again where the entries end with one that has filled the queue.</summary>
+    public bool Restarts { get; init; }
 
     /// <inheritdoc />
     public override void Run(ISequenceVerbs verbs)
@@ -33,11 +36,21 @@ public sealed record TakeEntriesStep(int Name, int Most, bool GivesBack = true) 
         {
             GiveBack(verbs, queue, TriggerDistance);
         }
+
+        if (Restarts && GivesBack && taken.Count > 0 && taken[^1].Attributes.Mark == LoggingMark.Full)
+        {
+            new LogStep(Name, LoggingAction.Start).Run(verbs);
+        }
     }
 
     /// <inheritdoc />
     public override IEnumerable<Step> Simpler()
     {
+        if (Restarts)
+        {
+            yield return this with { Restarts = false };
+        }
+
         if (TriggerDistance is not null)
         {
             yield return this with { TriggerDistance = null };
@@ -47,7 +60,8 @@ public sealed record TakeEntriesStep(int Name, int Most, bool GivesBack = true) 
     /// <inheritdoc />
     public override string Describe() =>
         $"read at most {Most} entries of queue {Name}{(GivesBack ? ", and give their slots back" : "")}"
-        + (TriggerDistance is { } distance ? $", with a trigger {distance} slots behind the head" : "");
+        + (TriggerDistance is { } distance ? $", with a trigger {distance} slots behind the head" : "")
+        + (Restarts ? ", and start again where it was full" : "");
 
     /// <summary>Tells the controller of the head.</summary>
     /// <param name="verbs">The sequence.</param>

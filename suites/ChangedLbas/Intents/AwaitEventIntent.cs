@@ -1,7 +1,7 @@
 namespace NvmeConformance.ChangedLbas.Intents;
 
 /// <summary>Asynchronous Event Request (B2.1 5.1.2).</summary>
-public sealed record EventRequestIntent() : CommandIntent(0)
+public sealed record AwaitEventIntent() : CommandIntent(0)
 {
     /// <inheritdoc />
     public override bool IsAdmin => true;

@@ -1,6 +1,6 @@
 using NvmeConformance.Nvme.Spec.LiveMigration;
 
-namespace NvmeConformance.ChangedLbas.Oracle;
+namespace NvmeConformance.ChangedLbas.Queues;
 
 /// <summary>The host has read entries of a queue.</summary>
 /// <param name="Owner">The controller that owns the queue, by index.</param>
