@@ -1,4 +1,5 @@
 using NvmeConformance.Reference.Faults.Tests.Examples;
+using NvmeConformance.Reference.Faults.Tests.Examples.ChangedLbas;
 using NvmeConformance.Reference.Faults.Tests.Examples.Controller;
 
 namespace NvmeConformance.Reference.Faults.Tests;
@@ -18,6 +19,7 @@ public class FaultExampleTests
         .. UpheavalExamples.All,
         .. AdminExamples.All,
         .. IoExamples.All,
+        .. ChangedLbaExamples.All,
     ];
 
     public static TheoryData<string> Faults => [.. Examples.Select(example => example.Fault)];

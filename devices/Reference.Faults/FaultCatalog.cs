@@ -1,3 +1,4 @@
+using NvmeConformance.Reference.Faults.ChangedLbas;
 using NvmeConformance.Reference.Faults.Controller;
 using NvmeConformance.Reference.Faults.LbaAllocation.Commands;
 using NvmeConformance.Reference.Faults.LbaAllocation.Discovery;
@@ -151,7 +152,7 @@ public sealed class FaultCatalog : IFaultCatalog
     /// <summary>All faults, by id.</summary>
     public static IReadOnlyList<SeededFault> All { get; } =
     [
-        .. LbaAllocation.Concat(AdminFaults.All).Concat(MaintenanceFaults.All).Concat(IoFaults.All)
+        .. LbaAllocation.Concat(AdminFaults.All).Concat(MaintenanceFaults.All).Concat(IoFaults.All).Concat(ChangedLbasFaults.All)
             .OrderBy(fault => fault.Id, StringComparer.Ordinal),
     ];
 

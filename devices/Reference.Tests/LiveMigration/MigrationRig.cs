@@ -107,7 +107,9 @@ internal sealed class MigrationRig : IDisposable
         return string.Join(' ', words);
     }
 
-    internal StatusCode Track(int exponent, params (ulong Address, uint Units)[] ranges)
+    internal StatusCode Track(int exponent, params (ulong Address, uint Units)[] ranges) => TrackFor(Target, exponent, ranges);
+
+    internal StatusCode TrackFor(ushort target, int exponent, params (ulong Address, uint Units)[] ranges)
     {
         var buffer = Rig.Memory.Allocate(8 + (12 * ranges.Length), DmaSpace.PageBytes);
         buffer.Span.Clear();
@@ -121,7 +123,7 @@ internal sealed class MigrationRig : IDisposable
             entries[index] = new MemoryRangeTrackingDescriptor { StartAddress = ranges[index].Address, LengthUnits = ranges[index].Units };
         }
 
-        return Rig.AdminStatus(TrackMemoryChangesCommand.Encode(new(true, Target)), buffer);
+        return Rig.AdminStatus(TrackMemoryChangesCommand.Encode(new(true, target)), buffer);
     }
 
     internal StatusCode Untrack() => Rig.AdminStatus(TrackMemoryChangesCommand.Encode(new(false, Target)));

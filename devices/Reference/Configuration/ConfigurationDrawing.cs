@@ -55,7 +55,7 @@ internal static class ConfigurationDrawing
             (needs.Controllers is >= 1 and <= 8, $"{needs.Controllers} controllers; 1 to 8 can be had"),
             (needs.Namespaces is >= 1 and <= MaximumNamespaces, $"{needs.Namespaces} namespaces; 1 to {MaximumNamespaces} can be had"),
             (needs.NamespaceBlocks is >= 1 and <= 1UL << 41, $"{needs.NamespaceBlocks} blocks; 1 to 2^41 can be had"),
-            (needs.IoQueuePairs is >= 1 and <= 1000, $"{needs.IoQueuePairs} I/O queue pairs; 1 to 1000 can be had"),
+            (needs.IoQueuePairs is >= 0 and <= 1000, $"{needs.IoQueuePairs} I/O queue pairs; up to 1000 can be had"),
             (needs.IoEntries is >= 2 and <= 1 << 16, $"I/O queues of {needs.IoEntries} entries; 2 to 65536 can be had"),
         };
         return checks.FirstOrDefault(check => !check.IsGood).Problem ?? VirtualizationDrawing.FindObstacle(needs)
@@ -65,7 +65,8 @@ internal static class ConfigurationDrawing
     /// <summary>A configuration for needs without an obstacle.</summary>
     internal static ReferenceConfiguration Draw(SubsystemNeeds needs, IdentityTemplate template, Draw draw)
     {
-        needs = VirtualizationDrawing.Complete(needs);
+        // A test may leave alone what every controller has.
+        needs = VirtualizationDrawing.Complete(needs with { IoQueuePairs = Math.Max(1, needs.IoQueuePairs) });
         var reports = needs.ReportsAllocatedLbas ?? draw.For(Reports).Chance(850);
         var isResettable = ControllerDrawing.DrawSubsystemReset(needs, draw.For(SubsystemReset));
         var readyTimeout = draw.For(ReadyTimeout).Between(2, 40);

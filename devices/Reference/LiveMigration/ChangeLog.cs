@@ -28,7 +28,7 @@ public partial class ChangeLog
     }
 
     /// <summary>Whether changes are logged: what every command that changes blocks looks at.</summary>
-    public bool IsLogging { get; private set; }
+    public bool IsLogging { get; protected set; }
 
     /// <summary>Where to; the last one where nothing is logged any more. Null before the first.</summary>
     public ControllerDataQueue? Queue { get; private set; }
@@ -123,21 +123,23 @@ public partial class ChangeLog
     {
         if (Queue == queue)
         {
-            PowerOn();
+            Forget();
+            Queue = null;
         }
     }
 
     /// <summary>As a new controller.</summary>
     internal void PowerOn()
     {
-        _timer.Stop();
-        _pendingCount = 0;
-        (IsLogging, _isSuspended, _needsFirstMark) = (false, false, false);
+        Forget();
         Queue = null;
     }
 
     /// <summary>The ring is full: nothing is logged until logging is started anew (LM-LMQ-029).</summary>
-    protected virtual void StopAsFull()
+    protected virtual void StopAsFull() => Forget();
+
+    /// <summary>Nothing is logged any more, and nothing waits.</summary>
+    protected virtual void Forget()
     {
         _timer.Stop();
         _pendingCount = 0;

@@ -14,7 +14,6 @@ namespace NvmeConformance.Reference.LiveMigration;
 /// <param name="owner">The controller that made it, and that writes its entries.</param>
 public class ControllerDataQueue(ReferenceController owner)
 {
-    private QueueRing _ring;
 
     /// <summary>CDQID.</summary>
     public ushort Identifier { get; private set; }
@@ -49,8 +48,16 @@ public class ControllerDataQueue(ReferenceController owner)
     /// <summary>Whether there is no room for an entry; one slot always stays free (LM-CDE-004).</summary>
     public virtual bool IsFull => Room == 0;
 
+    /// <summary>Where the slots lie.</summary>
+    protected QueueRing Ring { get; private set; }
+
+    /// <summary>Where a slot lies.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <returns>The device's address.</returns>
+    protected virtual ulong AddressOf(uint slot) => Ring.AddressOf(slot * LbaMigrationQueueEntry.Size);
+
     /// <summary>Entries that can be written.</summary>
-    protected uint Room => SlotCount - 1 - Distance(Head, Tail);
+    protected virtual uint Room => SlotCount - 1 - Distance(Head, Tail);
 
     /// <summary>Writes an entry, if there is room. What takes the last slot says so, whatever it had to say (LM-CDE-011).</summary>
     /// <param name="entry">The entry without phase tag.</param>
@@ -109,7 +116,7 @@ public class ControllerDataQueue(ReferenceController owner)
     /// <param name="rangeCount">Memory ranges.</param>
     internal virtual void Open(ushort identifier, ReferenceController target, in QueueRing ring, uint slotCount, int rangeCount)
     {
-        (Identifier, Target, _ring, SlotCount, RangeCount) = (identifier, target, ring, slotCount, rangeCount);
+        (Identifier, Target, Ring, SlotCount, RangeCount) = (identifier, target, ring, slotCount, rangeCount);
         (Head, Tail, Phase) = (0, 0, true);
         (IsTriggerArmed, TailTrigger) = (false, 0);
     }
@@ -165,7 +172,7 @@ public class ControllerDataQueue(ReferenceController owner)
     /// <returns>False when the ring cannot be reached any more.</returns>
     protected virtual unsafe bool TryWrite(uint slot, in LbaMigrationQueueEntry entry)
     {
-        if (!Owner.Memory.TryReach(_ring.AddressOf(slot * LbaMigrationQueueEntry.Size), LbaMigrationQueueEntry.Size, isWrite: true, out var to))
+        if (!Owner.Memory.TryReach(AddressOf(slot), LbaMigrationQueueEntry.Size, isWrite: true, out var to))
         {
             return false;
         }

@@ -95,6 +95,7 @@ public class ControllerDataQueues : ILifeCycleListener
     internal void PowerOn()
     {
         DeleteAll();
+        _spare.Clear();
         (_made, _last) = (0, -1);
     }
 

@@ -33,9 +33,10 @@ public sealed class FaultCoverageTests
     public void A_reason_says_something() =>
         Assert.All(All.Faults.Reasons, reason => Assert.True(reason.Value.Length > 20, reason.Key));
 
+    /// <summary>Faults of other suites can be there before the rows that they break.</summary>
     [Fact]
     public void Faults_name_requirements_of_the_suite_that_is_to_find_them() => Assert.All(
-        All.Faults.All,
+        All.Faults.All.Where(fault => All.Registry.Requirements.Any(requirement => requirement.Suite == fault.Suite)),
         fault => Assert.All(fault.Requirements, id => Assert.True(
             All.Registry.TryFind(id, out var requirement) && requirement.Id == id && requirement.Suite == fault.Suite,
             $"{fault.Id}: {id}")));

@@ -66,12 +66,19 @@ public class WriteZeroesCommand(ReferenceController controller) : BlockRangeComm
             MakeProtection(command.Entry, target, first, count);
             if (Controller.Changes.IsLogging)
             {
-                Controller.Changes.NoteWritten(target, first, count);
+                NoteZeroed(target, first, count);
             }
         }
 
         return CommandOutcome.Success;
     }
+
+    /// <summary>Tells the log of blocks that were written with zeros. Called while there is one.</summary>
+    /// <param name="target">The namespace.</param>
+    /// <param name="first">The first block.</param>
+    /// <param name="count">At least 1.</param>
+    protected virtual void NoteZeroed(ReferenceNamespace target, ulong first, ulong count) =>
+        Controller.Changes.NoteWritten(target, first, count);
 
     /// <summary>
     /// Whether the blocks become deallocated. Never where they would not read as zero (LBA-ALLOC-037); always where the host asks and

@@ -49,6 +49,15 @@ public class CopyCommand(ReferenceController controller) : NamespaceCommand(cont
         && format.EntrySizeBytes() != 0
         && (format < FirstEnabledByHost || (Controller.IoSettings.CopyFormatsEnabled >> (int)format & 1) != 0);
 
+    /// <summary>Tells the log of blocks that were copied. Called while there is one.</summary>
+    /// <param name="source">The namespace that they come from.</param>
+    /// <param name="from">The first block there.</param>
+    /// <param name="target">The namespace that they are in now.</param>
+    /// <param name="first">The first block there.</param>
+    /// <param name="count">At least 1.</param>
+    protected virtual void NoteCopied(ReferenceNamespace source, ulong from, ReferenceNamespace target, ulong first, ulong count) =>
+        Controller.Changes.NoteWritten(target, first, count);
+
     private CommandOutcome CopyAll(in Fields fields, ReferenceNamespace target)
     {
         var next = fields.DestinationLba;
@@ -95,7 +104,8 @@ public class CopyCommand(ReferenceController controller) : NamespaceCommand(cont
 
         if (copied != 0 && Controller.Changes.IsLogging)
         {
-            Controller.Changes.NoteWritten(target, destination + (isBackward ? source.Count - copied : 0), copied);
+            var skipped = isBackward ? source.Count - copied : 0;
+            NoteCopied(source.Namespace, source.First + skipped, target, destination + skipped, copied);
         }
 
         target.Unflushed?.End(

@@ -1,0 +1,27 @@
+using NvmeConformance.Reference.Controllers;
+using NvmeConformance.Reference.LiveMigration;
+using NvmeConformance.Reference.Queues;
+
+namespace NvmeConformance.Reference.Faults.ChangedLbas.Rings;
+
+internal sealed class StalePhaseAfterRecreation() : ChangedLbasFault(
+    "lm-ring-stale-phase-after-recreation",
+    ["LM-CDE-001"],
+    steps: 7,
+    "A queue that is made after one was deleted goes on with the phase tag of that one, and its entries are never seen.")
+{
+    public override ControllerDataQueue CreateDataQueue(ReferenceController controller) => new Queue(controller);
+
+    private sealed class Queue(ReferenceController controller) : ControllerDataQueue(controller)
+    {
+        private bool _wasOpen;
+
+        internal override void Open(ushort identifier, ReferenceController target, in QueueRing ring, uint slotCount, int rangeCount)
+        {
+            var phase = Phase || !_wasOpen;
+            base.Open(identifier, target, ring, slotCount, rangeCount);
+            Phase = phase;
+            _wasOpen = true;
+        }
+    }
+}
