@@ -54,7 +54,8 @@ public sealed class RealTime : IDisposable
     {
         _toy.Misbehaviour = static (queue, command) => queue.Identifier == 1 && command.Opcode == (byte)NvmOpcode.Read;
 
-        var seconds = SecondsOf([.. Queues(), Read() with { IsAwaited = true }, new SettleStep(), new SettleStep(), Read(), new SettleStep()]);
+        var seconds = SecondsOf(
+            [.. Queues(), Read() with { IsAwaited = true }, new SettleStep(), new SettleStep(), Read(), new SettleStep()]);
 
         Assert.NotNull(_runner.Loss);
         Assert.NotEmpty(_judge.Undecided);

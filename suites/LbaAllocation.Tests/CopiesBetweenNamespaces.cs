@@ -62,7 +62,8 @@ public sealed class CopiesBetweenNamespaces
 
     private static Stage TwoNamespaces() => new(Subsystems.Namespace(There, 100, 8), Subsystems.Namespace(Here, 100, 1));
 
-    private static CopyIntent Copy(ulong to, ulong from) => new(Here, to, [new CopySource(new BlockRange(from, 1), There)], CopyRangeFormat.Format2);
+    private static CopyIntent Copy(ulong to, ulong from) =>
+        new(Here, to, [new CopySource(new BlockRange(from, 1), There)], CopyRangeFormat.Format2);
 
     // Contents of these tests tell where they were written.
     private static void ReadHere(Stage stage, ulong lba, ulong filledAt)

@@ -72,7 +72,8 @@ public sealed class Encountered
         var subsystem = Subsystems.With(Subsystems.Namespace(1, 10_000, 8));
         for (var seed = 1UL; seed <= 20; seed++)
         {
-            var sizes = PageSizeScripts.EverySize(subsystem, new Dice(seed)).Steps.OfType<EnumerateStep>().Select(step => step.DescriptorsPerPage);
+            var sizes = PageSizeScripts.EverySize(subsystem, new Dice(seed)).Steps.OfType<EnumerateStep>().Select(
+                step => step.DescriptorsPerPage);
             Assert.Equal(Enumerable.Range(1, sizes.Count()), sizes);
             Assert.True(sizes.Count() >= 5);
         }

@@ -30,7 +30,8 @@ public sealed class ManyBlocksAndResets
     [InlineData(true, true, "LBA-ALLOC-051/power")]
     public void A_loss_of_power_takes_only_what_was_in_a_cache(bool hasCache, bool flushes, string broken)
     {
-        using var stage = new Stage(WithIdentity(new IdentifyController { VolatileWriteCache = new VolatileWriteCache((byte)(hasCache ? 1 : 0)) }));
+        using var stage = new Stage(
+            WithIdentity(new IdentifyController { VolatileWriteCache = new VolatileWriteCache((byte)(hasCache ? 1 : 0)) }));
         stage.Write(9, 1, Data);
         if (flushes)
         {

@@ -95,7 +95,12 @@ public sealed class Mutants
     [InlineData(0, 0, 700)]
     [InlineData(16, 1, (1UL << 32) + 70_001)]
     public void A_device_without_defects_passes_with_more_commands_too(uint unitBlocks, int deallocatedRead, ulong sizeBlocks) =>
-        Assert.Empty(FindingsOf(subsystem => new SimpleDevice(subsystem), unitBlocks, deallocatedRead, sizeBlocks, MoreCommands with { EndsWithImages = true }));
+        Assert.Empty(FindingsOf(
+            subsystem => new SimpleDevice(subsystem),
+            unitBlocks,
+            deallocatedRead,
+            sizeBlocks,
+            MoreCommands with { EndsWithImages = true }));
 
     [Fact]
     public void Defects_of_other_commands_are_found()

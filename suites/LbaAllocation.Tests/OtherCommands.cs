@@ -187,13 +187,15 @@ public sealed class OtherCommands
         using var stage = Tracking();
         stage.Oracle.OnObservation(new LbaAllocation.Steps.ImageCompared(1, 100, null));
         Assert.Empty(stage.Broken);
-        stage.Oracle.OnObservation(new LbaAllocation.Steps.ImageCompared(1, 100, new LbaAllocation.Steps.ImageDifference(9, WasCopied: false)));
+        stage.Oracle.OnObservation(
+            new LbaAllocation.Steps.ImageCompared(1, 100, new LbaAllocation.Steps.ImageDifference(9, WasCopied: false)));
         Assert.Equal(["LBA-IMAGE-001"], stage.Failed);
     }
 
     private static Stage Tracking() => new(Subsystems.Namespace(1, 100, 1));
 
-    private static CopyIntent Copy(ulong to, ulong from) => new(1, to, [new CopySource(new BlockRange(from, 1), 1)], CopyRangeFormat.Format0);
+    private static CopyIntent Copy(ulong to, ulong from) =>
+        new(1, to, [new CopySource(new BlockRange(from, 1), 1)], CopyRangeFormat.Format0);
 
     private static void FailPair(Stage stage)
     {

@@ -31,7 +31,8 @@ public sealed class Registry
         var conditions = Subsystems.Registry.Requirements.Select(requirement => requirement.Applies)
             .Concat(Subsystems.Registry.Rules.Select(rule => rule.Applies))
             .SelectMany(condition => condition.Split(" and ", StringSplitOptions.RemoveEmptyEntries));
-        Assert.All(conditions, part => Assert.True(fields.ContainsKey(part.Split(' ')[0]) || part.Contains('.', StringComparison.Ordinal), part));
+        Assert.All(
+            conditions, part => Assert.True(fields.ContainsKey(part.Split(' ')[0]) || part.Contains('.', StringComparison.Ordinal), part));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class Registry
             .Where(property => property.PropertyType == typeof(Rule))
             .Select(property => (Rule)property.GetValue(rules)!)
             .ToHashSet();
-        var tested = Subsystems.Registry.Requirements.Where(requirement => requirement.Untested.Length == 0).SelectMany(requirement => requirement.Rules);
+        var tested = Subsystems.Registry.Requirements.Where(requirement => requirement.Untested.Length == 0).SelectMany(
+            requirement => requirement.Rules);
         Assert.Equal(tested.ToHashSet(), used);
     }
 }

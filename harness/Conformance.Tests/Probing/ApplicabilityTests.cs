@@ -64,7 +64,9 @@ public sealed class ApplicabilityTests
     [InlineData("FIVE < = 1", "The condition \"FIVE < = 1\" compares no field with a number in \"FIVE < = 1\".")]
     [InlineData("FIVE = 5 or TOP = 1", "The condition \"FIVE = 5 or TOP = 1\" compares no field with a number in \"FIVE = 5 or TOP = 1\".")]
     [InlineData("MY FIVE = 5", "The condition \"MY FIVE = 5\" compares no field with a number in \"MY FIVE = 5\".")]
-    [InlineData("FIVE = 18446744073709551616", "The condition \"FIVE = 18446744073709551616\" compares no field with a number in \"FIVE = 18446744073709551616\".")]
+    [InlineData(
+        "FIVE = 18446744073709551616",
+        "The condition \"FIVE = 18446744073709551616\" compares no field with a number in \"FIVE = 18446744073709551616\".")]
     public void A_condition_that_cannot_be_read_is_refused_in_one_sentence(string condition, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<RegistryException>(() => Applicability.Parse(condition)).Message);
 }

@@ -65,7 +65,8 @@ public sealed class ProbedFieldsTests
         var subsystem = Example();
         subsystem.Clear();
 
-        Assert.All(["OACS", "KAS", "CAP.MQES", "LID.0E", "FID.16", "VERIFY"], name => Assert.Equal(0UL, ProbedFields.Value(subsystem, name)));
+        Assert.All(
+            ["OACS", "KAS", "CAP.MQES", "LID.0E", "FID.16", "VERIFY"], name => Assert.Equal(0UL, ProbedFields.Value(subsystem, name)));
     }
 
     private static ProbedSubsystem Example()

@@ -57,14 +57,16 @@ public sealed class RequirementFileTests
 
         Assert.Equal((RequirementLevel.Must, Confidence.Verified), (requirement.Level, requirement.Confidence));
         Assert.Equal(new SpecificationSource("D", "1", "1"), requirement.Source);
-        Assert.Equal((HandleCapabilities.None, Hazard.None, "black box"), (requirement.Needs, requirement.Hazard, requirement.Observability));
+        Assert.Equal(
+            (HandleCapabilities.None, Hazard.None, "black box"), (requirement.Needs, requirement.Hazard, requirement.Observability));
         Assert.Equal(("NN > 0", "", 0), (requirement.Applies, requirement.Untested, requirement.FormerIds.Count));
         Assert.Equal([new Rule("TOY-001", "", RequirementLevel.Must, Confidence.Verified, 0)], requirement.Rules);
     }
 
     [Fact]
     public void A_requirement_can_apply_always_where_its_file_says_otherwise() =>
-        Assert.Equal("", Assert.Single(RequirementRegistry.Load(WithRequirement("id: A, title: T, section: s, applies: ''")).Requirements).Applies);
+        Assert.Equal(
+            "", Assert.Single(RequirementRegistry.Load(WithRequirement("id: A, title: T, section: s, applies: ''")).Requirements).Applies);
 
     [Theory]
     [InlineData("")]

@@ -4,7 +4,8 @@ namespace NvmeConformance.Conformance.Tests.Registry;
 
 public sealed class RequirementRegistryTests
 {
-    private static readonly string First = FileOf("One", "{ id: A-1, title: T, section: s }, { id: A-2, formerIds: [A-9], title: T, section: s }");
+    private static readonly string First = FileOf(
+        "One", "{ id: A-1, title: T, section: s }, { id: A-2, formerIds: [A-9], title: T, section: s }");
     private static readonly string Second = FileOf("Two", "{ id: B-1, title: T, section: s, clauses: [{ name: x }, { name: y }] }");
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class ScriptTests
     public void An_empty_script_takes_no_reading() => Assert.Equal(0, Script.Of().ReadableLength());
 
     [Fact]
-    public void A_step_repeated_at_once_is_read_once() => Assert.Equal(3, Script.Of(Flush, Flush, Flush, Read, Flush, Flush).ReadableLength());
+    public void A_step_repeated_at_once_is_read_once() =>
+        Assert.Equal(3, Script.Of(Flush, Flush, Flush, Read, Flush, Flush).ReadableLength());
 
     [Fact]
     public void Steps_are_the_same_when_they_say_the_same()
@@ -35,7 +36,8 @@ public sealed class ScriptTests
         Assert.Equal("Flush nsid 1", Flush.Describe());
         Assert.Equal("Flush nsid 1 on controller 1 queue 3", (Flush with { Target = elsewhere }).Describe());
         Assert.Equal("begin #4: Flush nsid 1", new BeginStep(4, QueueTarget.First, Flush.Command, Ring: true).Describe());
-        Assert.Equal("begin #4: Flush nsid 1 on controller 1 queue 3, doorbell later", new BeginStep(4, elsewhere, Flush.Command, false).Describe());
+        Assert.Equal(
+            "begin #4: Flush nsid 1 on controller 1 queue 3, doorbell later", new BeginStep(4, elsewhere, Flush.Command, false).Describe());
         Assert.Equal("await #4", new AwaitStep(4).Describe());
         Assert.Equal("await all", new AwaitAllStep().Describe());
         Assert.Equal("idle 250 ns", new IdleStep(250).Describe());

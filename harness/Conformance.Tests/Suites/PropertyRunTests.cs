@@ -62,7 +62,8 @@ public sealed class PropertyRunTests
         _looksReal = true;
         var begun = 0;
         var script = () => ++begun > 0 ? ReadOnly : ReadAndWrite;
-        var report = Try(script, Run(Toy()) with { Time = new RunTime(1, new SuddenClock(() => begun > 3)) { ForTestsNanoseconds = null } });
+        var report = Try(
+            script, Run(Toy()) with { Time = new RunTime(1, new SuddenClock(() => begun > 3)) { ForTestsNanoseconds = null } });
 
         Assert.Equal(TestOutcome.Passed, report.Outcome);
         Assert.True(report.IsCutShort);
@@ -80,6 +81,20 @@ public sealed class PropertyRunTests
         Assert.Equal(TestOutcome.Passed, report.Outcome);
         Assert.Equal(1, report.Sequences);
         Assert.Equal("stopped after 1 of 40 sequences: its share of the time, 0.0 s, was used up", report.Reason);
+    }
+
+    [Fact]
+    public void A_first_sequence_that_takes_the_time_of_many_tests_is_cut_short()
+    {
+        (_looksReal, _ignoresWrites) = (true, true);
+        var begun = 0;
+        var script = () => ++begun > 0 ? ReadAndWrite : ReadOnly;
+        var time = new RunTime(null, new SuddenClock(() => begun > 0)) { ForTestsNanoseconds = 0 };
+
+        var report = Try(script, Run(Toy()) with { Time = time });
+
+        Assert.Equal(TestOutcome.Indeterminate, report.Outcome);
+        Assert.Contains("no sequence came to its end", report.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

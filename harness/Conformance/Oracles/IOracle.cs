@@ -13,7 +13,9 @@ namespace NvmeConformance.Conformance.Oracles;
 /// </summary>
 public interface IOracle
 {
-    /// <summary>A sequence begins. Nothing is known about the contents of the subsystem. The oracle is used again for many sequences.</summary>
+    /// <summary>
+    /// A sequence begins. Nothing is known about the contents of the subsystem. The oracle is used again for many sequences.
+    /// </summary>
     /// <param name="subsystem">What it says of itself.</param>
     /// <param name="judge">Where evaluations go.</param>
     void Begin(ProbedSubsystem subsystem, Judge judge);

@@ -11,7 +11,9 @@ public abstract record Observation
     public abstract string Describe();
 }
 
-/// <summary>The namespaces were probed again: <see cref="Probing.ProbedSubsystem.Namespaces"/> is as the device describes them now.</summary>
+/// <summary>
+/// The namespaces were probed again: <see cref="Probing.ProbedSubsystem.Namespaces"/> is as the device describes them now.
+/// </summary>
 public sealed record NamespacesProbed : Observation
 {
     /// <inheritdoc />

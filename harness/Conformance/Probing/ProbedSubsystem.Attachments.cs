@@ -1,6 +1,7 @@
 namespace NvmeConformance.Conformance.Probing;
 
-/// <content>Which controller has which namespace: I/O is sent where it can be carried out (B2.2 5.1.13, CNS 02h; core digest 4.1).</content>
+/// <content>Which controller has which namespace: I/O is sent where it can be carried out (B2.2 5.1.13, CNS 02h; core digest
+/// 4.1).</content>
 public sealed partial class ProbedSubsystem
 {
     private readonly ProbedAttachments _attachments = new();

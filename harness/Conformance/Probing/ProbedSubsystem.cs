@@ -17,10 +17,14 @@ public sealed partial class ProbedSubsystem
     /// <summary>Controllers that were started.</summary>
     public int ControllerCount { get; internal set; }
 
-    /// <summary>Secondary controllers that can be reached, offline at first: controller indexes from <see cref="ControllerCount"/> on.</summary>
+    /// <summary>
+    /// Secondary controllers that can be reached, offline at first: controller indexes from <see cref="ControllerCount"/> on.
+    /// </summary>
     public int SecondaryControllerCount { get; internal set; }
 
-    /// <summary>Firmware images that there are for it; counted when it is asked for, because making them takes longer than probing.</summary>
+    /// <summary>
+    /// Firmware images that there are for it; counted when it is asked for, because making them takes longer than probing.
+    /// </summary>
     public int FirmwareImageCount => FirmwareImageCounter();
 
     internal Func<int> FirmwareImageCounter { get; set; } = static () => 0;

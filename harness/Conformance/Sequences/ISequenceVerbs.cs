@@ -103,7 +103,9 @@ public interface ISequenceVerbs
     /// </summary>
     IReadOnlyList<ControllerHandle> SecondaryControllers => [];
 
-    /// <summary>Takes note that a step has had a controller taken down, as a primary does with a secondary: it is not started any more.</summary>
+    /// <summary>
+    /// Takes note that a step has had a controller taken down, as a primary does with a secondary: it is not started any more.
+    /// </summary>
     /// <param name="controllerIndex">Which controller; the oracle hears of a reset of its function.</param>
     void NoteGone(int controllerIndex)
     {

@@ -28,7 +28,9 @@ public sealed class AdapterCatalog
     /// <summary>Adds the adapters of an assembly.</summary>
     /// <param name="assembly">One that may bring some.</param>
     /// <returns>How many it brought.</returns>
-    /// <exception cref="DeviceUsageException">An adapter was written for another version of the contract, or its scheme is taken.</exception>
+    /// <exception cref="DeviceUsageException">
+    /// An adapter was written for another version of the contract, or its scheme is taken.
+    /// </exception>
     public int AddFrom(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
@@ -45,7 +47,8 @@ public sealed class AdapterCatalog
             var adapter = (IDeviceAdapter)Activator.CreateInstance(attribute.Adapter)!;
             if (!_byScheme.TryAdd(adapter.Scheme, adapter))
             {
-                throw new DeviceUsageException($"Two adapters want the scheme \"{adapter.Scheme}\"; the second comes from {assembly.GetName().Name}.");
+                throw new DeviceUsageException(
+                    $"Two adapters want the scheme \"{adapter.Scheme}\"; the second comes from {assembly.GetName().Name}.");
             }
 
             count++;

@@ -11,7 +11,8 @@ internal sealed class DeviationLog(SuiteRun run, TestIdentity test)
     private readonly Dictionary<Rule, Entry> _entries = [];
 
     internal IReadOnlyList<DeviationReport> Reports =>
-        [.. _entries.Values.Where(entry => entry.Witness is not null).Select(entry => new DeviationReport(entry.Witness!, entry.Occurrences))];
+        [.. _entries.Values.Where(entry => entry.Witness is not null).Select(
+            entry => new DeviationReport(entry.Witness!, entry.Occurrences))];
 
     /// <summary>Counts an occurrence, and says whether a witness is still wanted.</summary>
     internal bool IsNew(Rule rule)

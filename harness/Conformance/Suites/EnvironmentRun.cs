@@ -27,7 +27,8 @@ internal static class EnvironmentRun
             DeviceUri = text,
             Seed = ulong.TryParse(Environment.GetEnvironmentVariable("NVMEC_SEED"), out var seed) ? seed : 1,
             Profile = RunProfile.All.FirstOrDefault(known => known.Name == profile)
-                ?? throw new DeviceUsageException($"NVMEC_PROFILE \"{profile}\" is none of {string.Join(", ", RunProfile.All.Select(known => known.Name))}."),
+                ?? throw new DeviceUsageException(
+                    $"NVMEC_PROFILE \"{profile}\" is none of {string.Join(", ", RunProfile.All.Select(known => known.Name))}."),
             Observer = new SilentObserver(),
         };
     }

@@ -30,10 +30,12 @@ internal static class OutcomeForXunit
         foreach (var deviation in report.Deviations)
         {
             var witness = deviation.Witness;
-            text.AppendLine($"{witness.Requirement}{(witness.Clause.Length > 0 ? "/" + witness.Clause : "")} does not hold ({witness.Verdict}).");
+            text.AppendLine(
+                $"{witness.Requirement}{(witness.Clause.Length > 0 ? "/" + witness.Clause : "")} does not hold ({witness.Verdict}).");
             text.AppendLine($"  expected: {witness.Expected}");
             text.AppendLine($"  actual:   {witness.Actual}");
-            text.AppendLine($"  seed {witness.Seed}, sequence {witness.SequenceIndex}, device {witness.Device}, seen {deviation.Occurrences} times");
+            text.AppendLine(
+                $"  seed {witness.Seed}, sequence {witness.SequenceIndex}, device {witness.Device}, seen {deviation.Occurrences} times");
             foreach (var (line, index) in witness.Decoded.Select((line, index) => (line, index + 1)))
             {
                 text.AppendLine($"    {index}. {line}");

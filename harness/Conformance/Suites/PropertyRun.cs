@@ -151,7 +151,8 @@ internal sealed class PropertyRun
         {
             if (_deviations.IsNew(finding.Rule))
             {
-                var hunt = new DeviationHunt(_run, _test, bench, _property.Oracle, index, DrawOf(index).For(SubsystemPurpose), _time.BeginHunt());
+                var hunt = new DeviationHunt(
+                    _run, _test, bench, _property.Oracle, index, DrawOf(index).For(SubsystemPurpose), _time.BeginHunt());
                 _deviations.Add(hunt.Hunt(script, finding));
             }
 

@@ -3,7 +3,9 @@ using NvmeConformance.Nvme.Host.Devices;
 
 namespace NvmeConformance.Conformance.Suites;
 
-/// <summary>Finds the subsystem for a test: the shape that shows most; or else what there is, as long as the test can do something with it.</summary>
+/// <summary>
+/// Finds the subsystem for a test: the shape that shows most; or else what there is, as long as the test can do something with it.
+/// </summary>
 internal sealed class SubsystemSearch(SuiteRun run, Property property)
 {
     /// <summary>Asks the device.</summary>

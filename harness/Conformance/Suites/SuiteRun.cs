@@ -39,7 +39,9 @@ public sealed record SuiteRun
     /// <summary>The time that the run and its tests have.</summary>
     public RunTime Time { get; init; } = RunTime.Unlimited;
 
-    /// <summary>Ends the run between two sequences, and in real time within one: an interrupt, or a deviation where one is enough.</summary>
+    /// <summary>
+    /// Ends the run between two sequences, and in real time within one: an interrupt, or a deviation where one is enough.
+    /// </summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The queues that controllers are started with unless a test needs others.</summary>

@@ -71,7 +71,8 @@ public sealed class ResetKindTests : IDisposable, IResetLines
 
     [Fact]
     public void Every_kind_has_a_capability_of_its_own() =>
-        Assert.Equal(5, Enum.GetValues<ResetKind>().Select(kind => kind.Capability()).Where(one => EveryReset.HasFlag(one)).Distinct().Count());
+        Assert.Equal(
+            5, Enum.GetValues<ResetKind>().Select(kind => kind.Capability()).Where(one => EveryReset.HasFlag(one)).Distinct().Count());
 
     [Fact]
     public void A_larger_host_page_is_selected_and_used()

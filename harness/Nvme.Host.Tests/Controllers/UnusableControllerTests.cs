@@ -5,7 +5,9 @@ using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Nvme.Host.Tests.Controllers;
 
-/// <summary>A controller that cannot be used ends in a <see cref="DeviceException"/> with one sentence, never in a hang or a crash.</summary>
+/// <summary>
+/// A controller that cannot be used ends in a <see cref="DeviceException"/> with one sentence, never in a hang or a crash.
+/// </summary>
 public sealed class UnusableControllerTests : IDisposable
 {
     private const long Second = 1_000_000_000;
@@ -125,7 +127,8 @@ public sealed class UnusableControllerTests : IDisposable
     {
         _bench.Device.Capabilities = _bench.Device.Capabilities with { MinimumPageSizeExponent = 1 };
 
-        Assert.Equal("The controller needs memory pages of at least 8192 bytes (CAP.MPSMIN 1); this host uses 4096.", _bench.StartFailure());
+        Assert.Equal(
+            "The controller needs memory pages of at least 8192 bytes (CAP.MPSMIN 1); this host uses 4096.", _bench.StartFailure());
         Assert.DoesNotContain(_bench.Device.Writes, write => write == (RegisterOffset.ControllerConfiguration, 0x0046_0001u));
     }
 

@@ -82,7 +82,8 @@ public sealed class DriveNeedsTests : IDisposable
     [InlineData(OptionalFeatures.SeveralLbaFormats, 0x00, 25, 0)]
     [InlineData(OptionalFeatures.ProtectionInformation, 0x00, 29, 0)]
     [InlineData(OptionalFeatures.Metadata, 0x00, 128, 3)]
-    public void A_capability_is_found_where_the_drive_says_so_and_missed_where_it_does_not(OptionalFeatures feature, int page, int at, int bit)
+    public void A_capability_is_found_where_the_drive_says_so_and_missed_where_it_does_not(
+        OptionalFeatures feature, int page, int at, int bit)
     {
         var needs = new SubsystemNeeds { Features = feature };
         Assert.NotNull(Unmet(needs));
@@ -110,13 +111,17 @@ public sealed class DriveNeedsTests : IDisposable
 
         Assert.All(Enum.GetValues<OptionalFeatures>().Where(one => one is not OptionalFeatures.None and not OptionalFeatures.PolledHandle
             and not OptionalFeatures.ScatteredQueues), feature =>
-            Assert.DoesNotContain("nothing that a drive says", DriveNeeds.FindUnmet(new SubsystemNeeds { Features = feature }, facts)!, StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                "nothing that a drive says",
+                DriveNeeds.FindUnmet(new SubsystemNeeds { Features = feature }, facts)!,
+                StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_cannot_be_arranged_on_a_drive_is_never_there()
     {
-        Assert.Contains("cannot be arranged", Unmet(new SubsystemNeeds { Features = OptionalFeatures.SanitizeFailure }), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be arranged", Unmet(new SubsystemNeeds { Features = OptionalFeatures.SanitizeFailure }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +137,8 @@ public sealed class DriveNeedsTests : IDisposable
     {
         var facts = _drive.Read().ReachedBy(controllers: 2, secondaryControllers: 1, ioQueuePairs: 4, ioEntries: 256);
 
-        Assert.Null(DriveNeeds.FindUnmet(new SubsystemNeeds { Controllers = 2, SecondaryControllers = 1, IoQueuePairs = 4, IoEntries = 256 }, facts));
+        Assert.Null(DriveNeeds.FindUnmet(
+            new SubsystemNeeds { Controllers = 2, SecondaryControllers = 1, IoQueuePairs = 4, IoEntries = 256 }, facts));
         Assert.NotNull(DriveNeeds.FindUnmet(new SubsystemNeeds { Controllers = 3 }, facts));
         Assert.NotNull(DriveNeeds.FindUnmet(new SubsystemNeeds { SecondaryControllers = 2 }, facts));
         Assert.NotNull(DriveNeeds.FindUnmet(new SubsystemNeeds { IoQueuePairs = 5 }, facts));

@@ -92,7 +92,8 @@ public sealed class RawQueueTests : IDisposable, IRegisterAccess
         Assert.False(memory.IsContiguous);
         Assert.Equal(memory.List.DeviceAddress, memory.Address);
         Assert.Equal([.. memory.Pieces.Select(piece => piece.DeviceAddress)], Slots(memory.List)[..3]);
-        Assert.All(memory.Pieces.Zip(memory.Pieces.Skip(1)), pair => Assert.True(pair.First.DeviceAddress > pair.Second.DeviceAddress + 0x1000));
+        Assert.All(
+            memory.Pieces.Zip(memory.Pieces.Skip(1)), pair => Assert.True(pair.First.DeviceAddress > pair.Second.DeviceAddress + 0x1000));
         Assert.Equal(64, BitConverter.ToUInt16(memory.Pieces[1].Span[2..]));
         Assert.Equal(149, queue.At(149).CommandIdentifier);
     }

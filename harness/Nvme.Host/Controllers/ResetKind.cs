@@ -1,6 +1,8 @@
 namespace NvmeConformance.Nvme.Host.Controllers;
 
-/// <summary>The ways to reset (B2.2 3.7). All but the last are Controller Level Resets; the last two hit every controller there is.</summary>
+/// <summary>
+/// The ways to reset (B2.2 3.7). All but the last are Controller Level Resets; the last two hit every controller there is.
+/// </summary>
 public enum ResetKind
 {
     /// <summary>CC.EN from 1 to 0.</summary>

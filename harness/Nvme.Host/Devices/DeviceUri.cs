@@ -41,7 +41,8 @@ public sealed class DeviceUri
         var beforeQuery = question < 0 ? text : text[..question];
         var colon = beforeQuery.IndexOf(':', StringComparison.Ordinal);
         var scheme = colon < 0 ? beforeQuery : beforeQuery[..colon];
-        if (scheme.Length == 0 || !scheme.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
+        if (scheme.Length == 0
+            || !scheme.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
         {
             problem = $"\"{text}\" is no device: it must begin with a scheme such as reference, linux: or vfio:.";
             return false;

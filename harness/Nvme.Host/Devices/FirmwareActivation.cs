@@ -1,6 +1,8 @@
 namespace NvmeConformance.Nvme.Host.Devices;
 
-/// <summary>What it takes to run a firmware image (B2.2 5.1.8): which status Firmware Commit answers with where that is not enough.</summary>
+/// <summary>
+/// What it takes to run a firmware image (B2.2 5.1.8): which status Firmware Commit answers with where that is not enough.
+/// </summary>
 public enum FirmwareActivation : byte
 {
     /// <summary>Not known: the adapter was only given the image.</summary>

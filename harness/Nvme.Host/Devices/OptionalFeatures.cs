@@ -151,7 +151,9 @@ public enum OptionalFeatures : ulong
     /// <summary>The first sanitize operation fails; a later one does not (core digest 12).</summary>
     SanitizeFailure = 1UL << 46,
 
-    /// <summary>A handle without interrupts: the host leaves MSI-X alone and polls, so that INTMS and INTMC may be used (core digest 1).</summary>
+    /// <summary>
+    /// A handle without interrupts: the host leaves MSI-X alone and polls, so that INTMS and INTMC may be used (core digest 1).
+    /// </summary>
     PolledHandle = 1UL << 47,
 
     /// <summary>Asymmetric namespace access whose states change by themselves, so that namespaces get out of reach (CMIC bit 3).</summary>

@@ -61,7 +61,8 @@ public sealed class DriveFacts
     /// <param name="ioQueuePairs">Pairs of I/O queues, or null.</param>
     /// <param name="ioEntries">Entries of an I/O queue, or null.</param>
     /// <returns>A copy.</returns>
-    public DriveFacts ReachedBy(int controllers, int secondaryControllers, int? ioQueuePairs, int? ioEntries) => new(_identity, _nvmIdentity)
+    public DriveFacts ReachedBy(
+        int controllers, int secondaryControllers, int? ioQueuePairs, int? ioEntries) => new(_identity, _nvmIdentity)
     {
         Handle = Handle,
         Capabilities = Capabilities,

@@ -38,7 +38,8 @@ public sealed class RawCompletionQueue : RawQueue<CompletionEntry>
         ControllerHandle controller, ushort identifier, int entryCount, int pageBytes = DmaSpace.PageBytes)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        return Over(controller, RingMemory.Contiguous(controller.Memory, entryCount, CompletionEntry.Size, pageBytes), identifier, entryCount);
+        return Over(
+            controller, RingMemory.Contiguous(controller.Memory, entryCount, CompletionEntry.Size, pageBytes), identifier, entryCount);
     }
 
     /// <summary>A new queue's ring in scattered pages.</summary>
@@ -51,7 +52,8 @@ public sealed class RawCompletionQueue : RawQueue<CompletionEntry>
         ControllerHandle controller, ushort identifier, int entryCount, int pageBytes = DmaSpace.PageBytes)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        return Over(controller, RingMemory.Scattered(controller.Memory, entryCount, CompletionEntry.Size, pageBytes), identifier, entryCount);
+        return Over(
+            controller, RingMemory.Scattered(controller.Memory, entryCount, CompletionEntry.Size, pageBytes), identifier, entryCount);
     }
 
     /// <summary>A queue over given memory, with the doorbell where the controller says it is.</summary>

@@ -35,7 +35,8 @@ public sealed class RawSubmissionQueue : RawQueue<SubmissionEntry>
         ControllerHandle controller, ushort identifier, int entryCount, int pageBytes = DmaSpace.PageBytes)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        return Over(controller, RingMemory.Contiguous(controller.Memory, entryCount, SubmissionEntry.Size, pageBytes), identifier, entryCount);
+        return Over(
+            controller, RingMemory.Contiguous(controller.Memory, entryCount, SubmissionEntry.Size, pageBytes), identifier, entryCount);
     }
 
     /// <summary>A new queue's ring in scattered pages.</summary>
@@ -48,7 +49,8 @@ public sealed class RawSubmissionQueue : RawQueue<SubmissionEntry>
         ControllerHandle controller, ushort identifier, int entryCount, int pageBytes = DmaSpace.PageBytes)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        return Over(controller, RingMemory.Scattered(controller.Memory, entryCount, SubmissionEntry.Size, pageBytes), identifier, entryCount);
+        return Over(
+            controller, RingMemory.Scattered(controller.Memory, entryCount, SubmissionEntry.Size, pageBytes), identifier, entryCount);
     }
 
     /// <summary>A queue over given memory, with the doorbell where the controller says it is.</summary>

@@ -153,7 +153,8 @@ public sealed class ChangingBlocks
     public void Empty_ranges_and_256_of_them_are_legal()
     {
         using var stage = new ContentsStage();
-        var ranges = new DatasetManagementIntent(1, [.. Enumerable.Range(0, 256).Select(index => new BlockRange((ulong)index % 100, 0))], true);
+        var ranges = new DatasetManagementIntent(
+            1, [.. Enumerable.Range(0, 256).Select(index => new BlockRange((ulong)index % 100, 0))], true);
         stage.Do(ranges);
         Assert.Empty(stage.Broken);
         stage.Do(ranges, StatusCode.InvalidFieldInCommand);

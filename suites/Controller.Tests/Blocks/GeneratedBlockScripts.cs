@@ -41,7 +41,8 @@ public sealed class GeneratedBlockScripts
         {
             foreach (var command in Commands(Sample(subsystem, seed)))
             {
-                Assert.True(command.TransferBytes(512) <= subsystem.MaximumTransferBytes || command is DatasetManagementIntent, command.Describe());
+                Assert.True(
+                    command.TransferBytes(512) <= subsystem.MaximumTransferBytes || command is DatasetManagementIntent, command.Describe());
                 Assert.All(Ranges(command), range => Assert.True(
                     range.FirstLba < sizeBlocks && range.BlockCount <= sizeBlocks - range.FirstLba, command.Describe()));
             }

@@ -56,7 +56,8 @@ public sealed class RejectingCommands
 
     [Theory]
     [MemberData(nameof(Offences))]
-    public void A_command_with_one_thing_wrong_ends_with_the_status_for_it(string name, CommandIntent command, StatusCode status, string rule)
+    public void A_command_with_one_thing_wrong_ends_with_the_status_for_it(
+        string name, CommandIntent command, StatusCode status, string rule)
     {
         using (var right = new ContentsStage())
         {

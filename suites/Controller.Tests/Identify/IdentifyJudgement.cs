@@ -79,7 +79,8 @@ public sealed class IdentifyJudgement
         var subsystem = Subsystems.Example();
         subsystem.Capabilities = new ControllerCapabilities { CommandSets = CommandSetSupport.NvmCommandSet | CommandSetSupport.IoCommandSets };
         using var stage = new Stage(IdentifyOracle.For, subsystem);
-        stage.Do(new IdentifyIntent(1, IdentifyCns.CommandSetNamespace) { CommandSet = CommandSetIdentifier.ZonedNamespace }, status, Zeros);
+        stage.Do(
+            new IdentifyIntent(1, IdentifyCns.CommandSetNamespace) { CommandSet = CommandSetIdentifier.ZonedNamespace }, status, Zeros);
         Assert.Equal(List(broken), stage.Failed);
     }
 

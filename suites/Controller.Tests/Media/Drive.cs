@@ -77,7 +77,8 @@ internal sealed class Drive : IDisposable
     public void Sanitize(SanitizeAction action = SanitizeAction.BlockErase, StatusCode status = StatusCode.Success) =>
         Stage.Do(new SanitizeIntent(action), status);
 
-    public void Log(SanitizeOutcome outcome, ushort progress = ushort.MaxValue, SanitizeAction action = SanitizeAction.BlockErase) => Stage.Do(
+    public void Log(
+        SanitizeOutcome outcome, ushort progress = ushort.MaxValue, SanitizeAction action = SanitizeAction.BlockErase) => Stage.Do(
         AwaitSanitizeStep.Look,
         answer: data =>
         {

@@ -80,52 +80,6 @@ public sealed class NamespaceHistories : IDisposable
     }
 
     [Fact]
-    public void Attaching_twice_has_its_own_status()
-    {
-        _device.Create(1);
-        _device.Attach(1, [1]);
-        _device.Attach(1, [1], StatusCode.NamespaceAlreadyAttached);
-        Assert.Empty(_device.Broken);
-
-        _device.Attach(1, [1]);
-        Assert.Equal(["BASE-130/statuses"], _device.Broken);
-    }
-
-    [Fact]
-    public void A_private_namespace_goes_to_one_controller_only()
-    {
-        _device.Create(1, isShared: false);
-        _device.Attach(1, [1]);
-        _device.Attach(1, [2], StatusCode.NamespaceIsPrivate);
-        Assert.Empty(_device.Broken);
-
-        _device.Attach(1, [2]);
-        Assert.Equal(["BASE-130/statuses"], _device.Broken);
-    }
-
-    [Fact]
-    public void Detaching_what_is_not_attached_has_its_own_status()
-    {
-        _device.Create(1);
-        _device.Detach(1, [1], StatusCode.NamespaceNotAttached);
-        Assert.Empty(_device.Broken);
-
-        _device.Detach(1, [1]);
-        Assert.Equal(["BASE-130/statuses"], _device.Broken);
-    }
-
-    [Fact]
-    public void A_controller_that_there_is_not_makes_a_list_invalid()
-    {
-        _device.Create(1);
-        _device.Attach(1, [9], StatusCode.ControllerListInvalid);
-        Assert.Empty(_device.Broken);
-
-        _device.Attach(1, [9], StatusCode.InvalidFieldInCommand);
-        Assert.Equal(["BASE-130/statuses"], _device.Broken);
-    }
-
-    [Fact]
     public void A_new_namespace_that_is_active_somewhere_is_noticed()
     {
         _device.Create(1);
@@ -193,87 +147,6 @@ public sealed class NamespaceHistories : IDisposable
     }
 
     [Fact]
-    public void Entries_behind_the_one_that_failed_must_not_be_served()
-    {
-        _device.Create(1, isShared: true);
-        _device.Attach(1, [1]);
-        _device.Attach(1, [1, 2], StatusCode.NamespaceAlreadyAttached);
-        _device.Active(1);
-        Assert.Empty(_device.Broken);
-
-        _device.Active(1, 1);
-        Assert.Equal(["BASE-134"], _device.Broken);
-    }
-
-    [Fact]
-    public void Entries_before_the_one_that_failed_are_served()
-    {
-        _device.Create(1);
-        _device.Attach(1, [2]);
-        _device.Attach(1, [1, 2], StatusCode.NamespaceAlreadyAttached);
-        _device.Active(0);
-
-        Assert.Equal(["BASE-134"], _device.Broken);
-    }
-
-    [Fact]
-    public void A_list_with_a_foreign_controller_may_be_refused_as_a_whole()
-    {
-        _device.Create(1);
-        _device.Attach(1, [1, 9], StatusCode.ControllerListInvalid);
-        _device.Active(0);
-        Assert.Empty(_device.Broken);
-
-        // Once it was seen that nothing was done, nothing was done.
-        _device.Active(0, 1);
-        Assert.Equal(["BASE-134"], _device.Broken);
-    }
-
-    [Theory]
-    [InlineData(2, true)]
-    [InlineData(4, false)]
-    public void The_log_of_errors_says_which_entry_failed(ulong offsetBytes, bool isRight)
-    {
-        _device.Create(1);
-        _device.Attach(1, [1]);
-        _device.Attach(1, [1, 2], StatusCode.NamespaceAlreadyAttached, more: true);
-        _device.Stage.Do(new LogPageIntent(LogPageIdentifier.ErrorInformation, 16), answer: data =>
-        {
-            data[0] = 1;
-            data[12] = (int)StatusCode.NamespaceAlreadyAttached << 1 & 0xFF;
-            data[13] = (int)StatusCode.NamespaceAlreadyAttached >> 7;
-            data[24] = 1;
-            data[31] = (byte)AdminOpcode.NamespaceAttachment;
-            data[32] = (byte)offsetBytes;
-            data[63] = 1;
-        });
-
-        Assert.Equal(isRight, _device.Broken.Count == 0);
-        Assert.True(isRight || _device.Broken.Single() == "BASE-134");
-    }
-
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, false, false)]
-    public void Other_controllers_are_told(bool logHoldsIt, bool noticeCame, bool isConclusive = true)
-    {
-        var request = Listen(1);
-        _device.Create(1);
-        _device.Attach(1, [2]);
-        if (noticeCame)
-        {
-            Notice(request);
-        }
-
-        _device.Stage.Oracle.OnObservation(new NoticesHeardOut(isConclusive));
-        Changed(1, logHoldsIt ? [1] : []);
-
-        Assert.Equal(!logHoldsIt ? ["BASE-090/entries"] : noticeCame || !isConclusive ? [] : ["BASE-131/notices"], _device.Broken);
-    }
-
-    [Fact]
     public void A_decision_may_be_older_than_a_change_that_was_answered_first()
     {
         _device.Create(1);
@@ -284,45 +157,6 @@ public sealed class NamespaceHistories : IDisposable
 
         _device.Stage.Do(new NamespaceAttachmentIntent(1, NamespaceAttachmentSelect.Detach, [1]), StatusCode.NamespaceNotAttached);
         Assert.Equal(["BASE-130/statuses"], _device.Broken);
-    }
-
-    [Theory]
-    [InlineData(new uint[0], "")]
-    [InlineData(new uint[] { 1 }, "BASE-090/cleared")]
-    [InlineData(new uint[] { 2 }, "BASE-090/entries")]
-    [InlineData(new uint[] { uint.MaxValue }, "BASE-090/overflow")]
-    public void What_was_read_is_gone_from_the_log_and_nothing_else_is_there(uint[] later, string broken)
-    {
-        Listen(1);
-        _device.Create(1);
-        _device.Attach(1, [1]);
-        Changed(1, [1]);
-        Changed(1, later);
-
-        Assert.Equal(broken.Length == 0 ? [] : [broken], _device.Broken);
-    }
-
-    [Fact]
-    public void A_log_that_was_retained_still_holds_what_it_held()
-    {
-        var request = Listen(1);
-        _device.Create(1);
-        _device.Attach(1, [2]);
-        Notice(request);
-        Changed(1, [1], retain: true);
-        Changed(1, [1]);
-        Assert.Empty(_device.Broken);
-    }
-
-    [Fact]
-    public void Whoever_asked_for_a_change_need_not_be_told()
-    {
-        Listen(0);
-        _device.Create(1);
-        _device.Attach(1, [1]);
-        Changed(0, []);
-
-        Assert.Empty(_device.Broken);
     }
 
     [Fact]
@@ -350,23 +184,4 @@ public sealed class NamespaceHistories : IDisposable
         _device.Active(0);
         Assert.Equal(["BASE-130/works"], _device.Broken);
     }
-
-    private NvmeConformance.Conformance.Oracles.Invocation Listen(int controller)
-    {
-        _device.Stage.Do(new SetFeatureIntent(FeatureIdentifier.AsynchronousEventConfiguration, 1 << 8), controller: controller);
-        return _device.Stage.Begin(new EventRequestIntent(), controller);
-    }
-
-    private void Notice(NvmeConformance.Conformance.Oracles.Invocation request) => _device.Stage.End(
-        request,
-        dword0: new AsynchronousEvent(0)
-        {
-            Type = AsynchronousEventType.Notice,
-            Information = (byte)NoticeEvent.AttachedNamespaceAttributeChanged,
-        }.Dword0);
-
-    private void Changed(int controller, uint[] identifiers, bool retain = false) => _device.Stage.Do(
-        new LogPageIntent(LogPageIdentifier.ChangedAttachedNamespaceList, NamespaceList.Capacity) { RetainAsynchronousEvent = retain },
-        answer: data => NamespaceList.Write(data, identifiers),
-        controller: controller);
 }

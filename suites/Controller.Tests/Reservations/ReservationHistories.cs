@@ -217,7 +217,8 @@ public sealed class ReservationHistories : IDisposable
 
     private static ulong Key(int host) => 0x50 + (ulong)host;
 
-    private void Do(int host, CommandIntent command, StatusCode status = StatusCode.Success) => _stage.Do(command, status, controller: host);
+    private void Do(int host, CommandIntent command, StatusCode status = StatusCode.Success) =>
+        _stage.Do(command, status, controller: host);
 
     private void Introduce(int host) =>
         Do(host, new SetFeatureIntent(FeatureIdentifier.HostIdentifier, 0) { DataBytes = 8, DataHex = $"{host + 1:X2}" });

@@ -30,7 +30,8 @@ public sealed class CreationTests
     [InlineData(5, StatusCode.InvalidQueueIdentifier, null)]
     [InlineData(5, StatusCode.InvalidQueueSize, "BASE-032/rejected")]
     public void Identifiers(int queue, StatusCode status, string? broken) => Expect(
-        broken, _stage.Start().Admin(QueueNumber(1, 1), dword0: 0x0001_0001).Pair().Admin(RigStage.CompletionQueue((ushort)queue, 4), status));
+        broken, _stage.Start().Admin(QueueNumber(1, 1), dword0: 0x0001_0001).Pair().Admin(
+            RigStage.CompletionQueue((ushort)queue, 4), status));
 
     [Theory]
     [InlineData(0, StatusCode.InvalidQueueIdentifier, null)]

@@ -125,7 +125,8 @@ public sealed class EventConfigurationTests
     [InlineData(ShutdownEvent << 1, StatusCode.InvalidFieldInCommand, 0u, null)]
     public void What_is_offered_can_be_switched_on(uint gates, StatusCode status, uint readBack, string? broken)
     {
-        _stage.Start().Admin(SetFeature(FeatureIdentifier.AsynchronousEventConfiguration, gates), status).Admin(GetFeature(), dword0: readBack);
+        _stage.Start().Admin(SetFeature(FeatureIdentifier.AsynchronousEventConfiguration, gates), status).Admin(
+            GetFeature(), dword0: readBack);
 
         Assert.Equal(broken is null ? [] : [broken], _stage.Broken);
     }

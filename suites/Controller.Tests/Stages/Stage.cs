@@ -22,7 +22,8 @@ internal sealed class Stage(Func<RequirementRegistry, IOracle> make, ProbedSubsy
     }
 
     /// <summary>Completes a command under an identifier, with bits of the status that no status code has.</summary>
-    public void CompleteWith(Invocation invocation, StatusCode status, ushort statusBits, ushort commandIdentifier = 0) => Oracle.OnComplete(
+    public void CompleteWith(
+        Invocation invocation, StatusCode status, ushort statusBits, ushort commandIdentifier = 0) => Oracle.OnComplete(
         invocation,
         new CompletionEntry
         {

@@ -205,7 +205,10 @@ public sealed class ResourceHistories : IDisposable
             new IdentifyIntent(0, IdentifyCns.Controller),
             answer: data => MemoryMarshal.AsRef<IdentifyController>(data).ControllerIdentifier = First,
             controller: 2);
-        _stage.Do(new VirtualizationIntent(VirtualizationAction.SecondaryOffline, Second, Queue, 0), StatusCode.InvalidCommandOpcode, controller: 2);
+        _stage.Do(
+            new VirtualizationIntent(VirtualizationAction.SecondaryOffline, Second, Queue, 0),
+            StatusCode.InvalidCommandOpcode,
+            controller: 2);
         Assert.Empty(_stage.Broken);
 
         _stage.Do(new VirtualizationIntent(VirtualizationAction.SecondaryOffline, Second, Queue, 0), controller: 2);

@@ -144,7 +144,8 @@ public sealed class BlockOracle : IOracle
             return;
         }
 
-        _model.Judge.Expect(rule, note.Kind == CommandKind.Ignored, $"{note.Kind} of {note.Span} completes", $"nothing, though all is quiet");
+        _model.Judge.Expect(
+            rule, note.Kind == CommandKind.Ignored, $"{note.Kind} of {note.Span} completes", $"nothing, though all is quiet");
         _effects.Cut(note);
         _swaps.GiveUp();
     }

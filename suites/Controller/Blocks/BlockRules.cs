@@ -4,7 +4,9 @@ using NvmeConformance.Controller.Blocks.Knowledge;
 
 namespace NvmeConformance.Controller.Blocks;
 
-/// <summary>The rules about blocks, looked up once. A name says what a clause demands; the ids are those of the requirement files.</summary>
+/// <summary>
+/// The rules about blocks, looked up once. A name says what a clause demands; the ids are those of the requirement files.
+/// </summary>
 /// <param name="registry">A registry that holds this suite's requirements.</param>
 internal sealed class BlockRules(RequirementRegistry registry)
 {

@@ -17,7 +17,8 @@ public sealed class CompareAndVerifyTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.Compare),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Compare()), (2, moves => moves.Write()), (1, moves => moves.Race())) { Depth = 4 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((6, moves => moves.Compare()), (2, moves => moves.Write()), (1, moves => moves.Race())) { Depth = 4 }),
         BudgetPercent = 50,
     });
 
@@ -28,7 +29,11 @@ public sealed class CompareAndVerifyTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.Verify | OptionalFeatures.WriteUncorrectable),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.Verify()), (2, moves => moves.WriteUncorrectable()), (2, moves => moves.Write()), (1, moves => moves.WrongBits()))),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (5, moves => moves.Verify()),
+            (2, moves => moves.WriteUncorrectable()),
+            (2, moves => moves.Write()),
+            (1, moves => moves.WrongBits()))),
         BudgetPercent = 50,
     });
 }

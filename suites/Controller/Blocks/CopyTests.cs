@@ -17,7 +17,8 @@ public sealed class CopyTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.Copy),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.Copy()), (2, moves => moves.Write()), (1, moves => moves.CopyUnreadable())) { Depth = 4 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((5, moves => moves.Copy()), (2, moves => moves.Write()), (1, moves => moves.CopyUnreadable())) { Depth = 4 }),
         BudgetPercent = 50,
     });
 

@@ -17,7 +17,8 @@ public sealed class DatasetManagementTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.DatasetManagement),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Deallocate()), (2, moves => moves.Write()), (1, moves => moves.Read())) { Depth = 3 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((6, moves => moves.Deallocate()), (2, moves => moves.Write()), (1, moves => moves.Read())) { Depth = 3 }),
         BudgetPercent = 50,
     });
 

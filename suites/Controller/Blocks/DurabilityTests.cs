@@ -17,7 +17,8 @@ public sealed class DurabilityTests(SuiteContext context)
     {
         Needs = BlockNeeds.Any,
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.WriteAndFlush()), (4, moves => moves.Write()), (2, moves => moves.Read()), (2, moves => moves.CutPower()))
+        Scripts = BlockScripts.Of(new BlockMix(
+            (5, moves => moves.WriteAndFlush()), (4, moves => moves.Write()), (2, moves => moves.Read()), (2, moves => moves.CutPower()))
         {
             Depth = 6, ForcedUnitAccessPercent = 0,
         }),
@@ -31,7 +32,8 @@ public sealed class DurabilityTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.VolatileWriteCache) with { Namespaces = 2 },
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.WriteAndFlush()), (2, moves => moves.Write()), (2, moves => moves.CutPower()))
+        Scripts = BlockScripts.Of(new BlockMix(
+            (5, moves => moves.WriteAndFlush()), (2, moves => moves.Write()), (2, moves => moves.CutPower()))
         {
             Depth = 4, ForcedUnitAccessPercent = 0, MostSteps = 24,
         }),

@@ -17,7 +17,8 @@ public sealed class FusedTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.FusedCompareAndWrite),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.Contend()), (1, moves => moves.HalfAPair())) { Depth = 10, Places = 1, MostSteps = 36 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((5, moves => moves.Contend()), (1, moves => moves.HalfAPair())) { Depth = 10, Places = 1, MostSteps = 36 }),
         BudgetPercent = 60,
     });
 
@@ -28,7 +29,8 @@ public sealed class FusedTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.FusedCompareAndWrite) with { IoEntries = 5, IoQueuePairs = 1 },
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((3, moves => moves.Contend()), (2, moves => moves.Flush()), (2, moves => moves.Read())) { Depth = 3, Places = 1 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((3, moves => moves.Contend()), (2, moves => moves.Flush()), (2, moves => moves.Read())) { Depth = 3, Places = 1 }),
         BudgetPercent = 10,
     });
 }

@@ -28,7 +28,8 @@ public sealed class RangeTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.TransferLimit),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((3, moves => moves.ExceedTransferLimit()), (1, moves => moves.Write())) { FewestSteps = 4, MostSteps = 10 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((3, moves => moves.ExceedTransferLimit()), (1, moves => moves.Write())) { FewestSteps = 4, MostSteps = 10 }),
         BudgetPercent = 15,
     });
 }

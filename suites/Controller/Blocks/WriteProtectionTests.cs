@@ -28,7 +28,8 @@ public sealed class WriteProtectionTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.WriteProtection),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((3, moves => moves.ProtectUntilPowerCycle()), (1, moves => moves.Write())) { MostSteps = 30 }),
+        Scripts = BlockScripts.Of(
+            new BlockMix((3, moves => moves.ProtectUntilPowerCycle()), (1, moves => moves.Write())) { MostSteps = 30 }),
         BudgetPercent = 20,
     });
 }

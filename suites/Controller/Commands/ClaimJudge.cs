@@ -85,7 +85,8 @@ internal sealed class ClaimJudge(Rule rule)
         AdminOpcode.GetLbaStatus => Claims(subsystem, OptionalAdminCommands.GetLbaStatus) ? true : null,
         AdminOpcode.Sanitize => ClaimsSanitize(subsystem),
         AdminOpcode.TrackReceive =>
-            !Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) ? false : ClaimsTracking(subsystem, TrackingAttributes.HostMemory),
+            !Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) ? false : ClaimsTracking(
+                subsystem, TrackingAttributes.HostMemory),
 
         // Without it there may still be queues of a vendor's type.
         AdminOpcode.ControllerDataQueue => ClaimsTracking(subsystem, TrackingAttributes.UserData),

@@ -56,7 +56,9 @@ internal static class FeatureScripts
     /// <summary>Scripts of a mix of moves.</summary>
     public static Func<ProbedSubsystem, Gen<Script>> Of(params (FeatureMove Move, int Weight)[] moves) => DrawnScripts.Of(Compose, moves);
 
-    /// <summary>Scripts that save a value of every feature that is looked at closely, in any order, whether it can be saved or not.</summary>
+    /// <summary>
+    /// Scripts that save a value of every feature that is looked at closely, in any order, whether it can be saved or not.
+    /// </summary>
     public static Func<ProbedSubsystem, Gen<Script>> Saving() => DrawnScripts.By((subsystem, dice) =>
     {
         var steps = new List<Step>();

@@ -24,13 +24,15 @@ internal static class RefusedValues
         var any = (uint)dice.Below((ulong)uint.MaxValue);
         return dice.Below(6) switch
         {
-            0 => (new(FeatureIdentifier.TemperatureThreshold, (any & 0xFFFF) | ReservedThresholdType), new(FeatureIdentifier.TemperatureThreshold)),
+            0 => (new(FeatureIdentifier.TemperatureThreshold, (any & 0xFFFF) | ReservedThresholdType), new(
+                FeatureIdentifier.TemperatureThreshold)),
             1 => (new(FeatureIdentifier.NumberOfQueues, any & 0x00FE_00FE), new(FeatureIdentifier.NumberOfQueues)),
             2 => (
                 new(FeatureIdentifier.InterruptVectorConfiguration, NoVector | Exempt),
                 new(FeatureIdentifier.InterruptVectorConfiguration) { Dword11 = (uint)dice.Below(2) }),
             3 when subsystem.ListsFeature((byte)FeatureIdentifier.HostControlledThermalManagement) =>
-                (new(FeatureIdentifier.HostControlledThermalManagement, Crossed(subsystem, dice)), new(FeatureIdentifier.HostControlledThermalManagement)),
+                (new(FeatureIdentifier.HostControlledThermalManagement, Crossed(subsystem, dice)), new(
+                    FeatureIdentifier.HostControlledThermalManagement)),
             4 when subsystem.ActiveIdentifiers.Count > 0 => (
                 new(FeatureIdentifier.ErrorRecovery, any & 0xFFFF, subsystem.HighestNamespaceIdentifier + 1),
                 new(FeatureIdentifier.ErrorRecovery, subsystem.ActiveIdentifiers[0])),

@@ -173,7 +173,8 @@ internal static class MediaScripts
             10 when subsystem.SupportsCompare => Write(AnyMember(subsystem, dice), (byte)(0x41 + dice.Below(16))) with { Compares = true },
             11 when subsystem.SupportsVerify => Do(new VerifyIntent(identifier, new BlockRange(0, 1))),
             7 when subsystem.Identity.OptionalAdminCommands.HasFlag(OptionalAdminCommands.FormatNvm) => AnyFormat(subsystem, dice),
-            8 when subsystem.SupportsDatasetManagement => Do(new DatasetManagementIntent(identifier, [new BlockRange(0, 1)], Deallocate: true)),
+            8 when subsystem.SupportsDatasetManagement => Do(
+                new DatasetManagementIntent(identifier, [new BlockRange(0, 1)], Deallocate: true)),
             8 when subsystem.SupportsWriteZeroes => Do(new WriteZeroesIntent(identifier, new BlockRange(0, 1), Deallocate: false)),
             _ => new ResetStep(0, dice.OneOf(ResetKind.Controller, ResetKind.Function, ResetKind.Subsystem, ResetKind.PowerCycle)),
         };

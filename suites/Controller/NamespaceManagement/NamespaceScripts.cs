@@ -161,7 +161,8 @@ internal static class NamespaceScripts
             _ => dice.Below(5) switch
             {
                 2 => SurveyNamespacesStep.LookAtChanges(controller),
-                0 => new ResetStep(controller, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.Function, ResetKind.PowerCycle)),
+                0 => new ResetStep(
+                    controller, dice.OneOf(ResetKind.Controller, ResetKind.Subsystem, ResetKind.Function, ResetKind.PowerCycle)),
                 1 => new ListenStep(controller),
                 _ => new SurveyNamespacesStep(),
             },
@@ -198,7 +199,8 @@ internal static class NamespaceScripts
 
     private static int AnyController(ProbedSubsystem subsystem, Dice dice) => dice.Below(subsystem.ControllerCount);
 
-    private static uint AnyControllers(ProbedSubsystem subsystem, Dice dice) => (uint)(1 + dice.Below((1 << subsystem.ControllerCount) - 1));
+    private static uint AnyControllers(ProbedSubsystem subsystem, Dice dice) =>
+        (uint)(1 + dice.Below((1 << subsystem.ControllerCount) - 1));
 
     // What was there at first is left alone: on a drive it is what every other test needs.
     private static int AnyMember(Dice dice) => dice.Below(Members);

@@ -82,7 +82,8 @@ internal sealed class PossibilitySet<T>(Judge judge, Rule rule, T first)
         }
         else
         {
-            judge.Expect(rule, holds: false, "no effect of a command that fails", $"{exchange.WholeStatus}, and its effect was seen before");
+            judge.Expect(
+                rule, holds: false, "no effect of a command that fails", $"{exchange.WholeStatus}, and its effect was seen before");
         }
 
         _earlier.Remove(slot);

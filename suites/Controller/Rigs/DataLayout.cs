@@ -54,7 +54,9 @@ internal sealed record DataLayout
     /// <inheritdoc />
     public override string ToString()
     {
-        var form = IsSgl ? $"SGL, pieces of {PieceBytes}, {DescriptorsPerSegment} descriptors per segment" : $"PRPs, list at {ListOffset:X3}h";
+        var form = IsSgl
+            ? $"SGL, pieces of {PieceBytes}, {DescriptorsPerSegment} descriptors per segment"
+            : $"PRPs, list at {ListOffset:X3}h";
         return $"{form}, offset {FirstOffset:X3}h{(IsReversed ? ", reversed" : "")}{(HasBucket ? ", bit bucket first" : "")}"
             + (Flaw == LayoutFlaw.None ? "" : $", {Flaw}");
     }

@@ -25,7 +25,9 @@ internal sealed class ShadowDoorbells(DmaBuffer doorbells, DmaBuffer eventIndexe
     /// <summary>Whether nothing but zeros is in both pages.</summary>
     public bool IsBlank => doorbells.Span.IndexOfAnyExcept((byte)0) < 0 && eventIndexes.Span.IndexOfAnyExcept((byte)0) < 0;
 
-    /// <summary>What the doorbells of a queue say from the beginning, or after a deletion: the device is not to be told of anything.</summary>
+    /// <summary>
+    /// What the doorbells of a queue say from the beginning, or after a deletion: the device is not to be told of anything.
+    /// </summary>
     public void Set(ushort queue, bool isCompletion, int value)
     {
         if (TrySlot(queue, isCompletion, out var offset))

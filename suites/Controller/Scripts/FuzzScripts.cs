@@ -4,8 +4,8 @@ using NvmeConformance.Controller.Steps;
 namespace NvmeConformance.Controller.Scripts;
 
 /// <summary>
-/// Commands of any bytes, but for those that a device survives and a test does not: queue commands and Abort (they have tests of their own),
-/// requests that wait for ever, what outlives the test (firmware, format, sanitize, security, lockdown), what suspends or takes
+/// Commands of any bytes, but for those that a device survives and a test does not: queue commands and Abort (they have tests of their
+/// own), requests that wait for ever, what outlives the test (firmware, format, sanitize, security, lockdown), what suspends or takes
 /// resources away, and what hands memory to the device for good.
 /// </summary>
 internal static class FuzzScripts

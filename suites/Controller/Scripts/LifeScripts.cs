@@ -55,7 +55,8 @@ internal static class LifeScripts
         for (var index = 0; index < 4; index++)
         {
             var near = MagicValue.NvmSubsystemReset ^ (1u << dice.Below(32));
-            writer.Add(new TryResetRegisterStep(dice.Chance(50) ? near : dice.OneOf(0u, uint.MaxValue, MagicValue.NvmSubsystemShutdownNormal)));
+            writer.Add(
+                new TryResetRegisterStep(dice.Chance(50) ? near : dice.OneOf(0u, uint.MaxValue, MagicValue.NvmSubsystemShutdownNormal)));
         }
 
         writer.Traffic(1, dice.Below(6), 0).Add(new PullResetStep(ResetKind.Subsystem));
@@ -191,7 +192,11 @@ internal static class LifeScripts
         writer.Start().Pair(1, 16, 16)
             .Add(new PutStep(1, writer.Write(range)))
             .Settle()
-            .Add(new DeleteQueueStep(1, false), new DeleteQueueStep(1, true), new ShutDownStep(false), new PullResetStep(ResetKind.PowerCycle))
+            .Add(
+                new DeleteQueueStep(1, false),
+                new DeleteQueueStep(1, true),
+                new ShutDownStep(false),
+                new PullResetStep(ResetKind.PowerCycle))
             .Restart().Pair(1, 16, 16)
             .Add(new PutStep(1, writer.Read(range)))
             .Settle();

@@ -73,7 +73,8 @@ internal static class LinuxScripts
             }
 
             writer.Add(new ResetStep(
-                dice.Below(writer.Subsystem.ControllerCount), dice.OneOf(ResetKind.Controller, ResetKind.Function, ResetKind.Conventional)));
+                dice.Below(writer.Subsystem.ControllerCount), dice.OneOf(
+                    ResetKind.Controller, ResetKind.Function, ResetKind.Conventional)));
         }
     }
 }

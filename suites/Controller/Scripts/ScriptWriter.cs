@@ -21,7 +21,9 @@ internal sealed class ScriptWriter(ProbedSubsystem subsystem, Dice dice)
 
     public Dice Dice => dice;
 
-    /// <summary>The namespace that commands go to: one without metadata, whose transfers are blocks and nothing else, if there is one.</summary>
+    /// <summary>
+    /// The namespace that commands go to: one without metadata, whose transfers are blocks and nothing else, if there is one.
+    /// </summary>
     public ProbedNamespace Namespace => subsystem.Namespaces.FirstOrDefault(static ns => ns.MetadataBytes == 0, subsystem.Namespaces[0]);
 
     /// <summary>Whether blocks can be transferred without metadata.</summary>

@@ -160,7 +160,11 @@ internal static class TransferScripts
     private static void AfterErrors(ScriptWriter writer)
     {
         var range = writer.Range(3);
-        writer.Add(Awaited(writer.Write(range), new DataLayout()), Awaited(writer.Read(range), new DataLayout()), new SettleStep(), new ReadStatusStep());
+        writer.Add(
+            Awaited(writer.Write(range), new DataLayout()),
+            Awaited(writer.Read(range), new DataLayout()),
+            new SettleStep(),
+            new ReadStatusStep());
     }
 
     // From less than a page to some more pages than fit into the command.

@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.LogPages;
 
 namespace NvmeConformance.Controller.SelfTests;
 
-/// <summary>Reads the log of self-tests until it says that none runs any more, or until the time is over; a last look comes in any case.</summary>
+/// <summary>
+/// Reads the log of self-tests until it says that none runs any more, or until the time is over; a last look comes in any case.
+/// </summary>
 /// <param name="ControllerIndex">Through which controller.</param>
 /// <param name="MostSeconds">At most about so long.</param>
 public sealed record AwaitSelfTestStep(int ControllerIndex, int MostSeconds) : Step

@@ -96,7 +96,9 @@ internal sealed record RingAbsentStep(ushort Queue, bool IsCompletion, ushort Va
     public override string Describe() => $"ring {(IsCompletion ? "CQ" : "SQ")} {Queue} with {Value}, which does not exist";
 }
 
-/// <summary>Holds a completion queue: entries are looked at, but the device is not told of it, so that the queue fills up. Or lets it go.</summary>
+/// <summary>
+/// Holds a completion queue: entries are looked at, but the device is not told of it, so that the queue fills up. Or lets it go.
+/// </summary>
 /// <param name="Queue">CQID.</param>
 /// <param name="IsHeld">Whether it is held from now on.</param>
 internal sealed record HoldStep(ushort Queue, bool IsHeld) : Step

@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Steps;
 
-/// <summary>Enables the controller in one write of CC and waits for CSTS.RDY (B2.2 3.5.1). Settings that it does not claim are not made.</summary>
+/// <summary>
+/// Enables the controller in one write of CC and waits for CSTS.RDY (B2.2 3.5.1). Settings that it does not claim are not made.
+/// </summary>
 internal sealed record EnableStep : Step
 {
     /// <summary>CC.MPS.</summary>

@@ -8,8 +8,8 @@ namespace NvmeConformance.Controller.Steps;
 
 /// <summary>
 /// Sends a command of any fields. Its data pointer leads to memory that any length of transfer stays within: a PRP list each of whose
-/// entries is a page of the same buffer and whose last entry leads to the list again. What a vendor's own opcode does to a drive nobody knows:
-/// it is sent to simulated devices only.
+/// entries is a page of the same buffer and whose last entry leads to the list again. What a vendor's own opcode does to a drive nobody
+/// knows: it is sent to simulated devices only.
 /// </summary>
 /// <param name="Queue">SQID; 0 for the admin queue.</param>
 /// <param name="Command">The fields.</param>
@@ -22,7 +22,8 @@ internal sealed record FuzzStep(ushort Queue, RawCommandIntent Command) : Step
     public override void Run(ISequenceVerbs verbs)
     {
         if (Rig.ReadyOf(verbs) is not { } rig || !rig.Submissions.TryGetValue(Queue, out var ring) || ring.IsFull
-            || (Queue == 0) != Command.OnAdminQueue || (IsVendors && !rig.Handle.Clock.IsVirtual) || !rig.TryTake((Pages + 1) * rig.PageBytes, rig.PageBytes, out var memory))
+            || (Queue == 0) != Command.OnAdminQueue || (IsVendors && !rig.Handle.Clock.IsVirtual)
+                || !rig.TryTake((Pages + 1) * rig.PageBytes, rig.PageBytes, out var memory))
         {
             return;
         }

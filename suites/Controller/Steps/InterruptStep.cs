@@ -30,7 +30,9 @@ internal sealed record InterruptStep(ushort Queue, int Vector, bool IsMasked) : 
         var before = view.Delivered(Vector);
         view.SetMasked(Vector, IsMasked);
         queue.IsHeld = true;
-        CommandIntent intent = Queue == 0 ? new GetFeatureIntent(FeatureIdentifier.Arbitration) : new FlushIntent(verbs.Subsystem.Namespaces[0].Identifier);
+        CommandIntent intent = Queue == 0
+            ? new GetFeatureIntent(FeatureIdentifier.Arbitration)
+            : new FlushIntent(verbs.Subsystem.Namespaces[0].Identifier);
         var command = rig.Place(Queue, intent.Encode(), null, null);
         rig.Ring(Queue);
         rig.Await(command);

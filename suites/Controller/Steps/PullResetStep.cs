@@ -7,7 +7,9 @@ using NvmeConformance.Nvme.Spec.Registers;
 
 namespace NvmeConformance.Controller.Steps;
 
-/// <summary>Resets in a way other than by CC.EN, and looks at the registers of every controller that is hit. Nothing is started again.</summary>
+/// <summary>
+/// Resets in a way other than by CC.EN, and looks at the registers of every controller that is hit. Nothing is started again.
+/// </summary>
 /// <param name="How">Which reset.</param>
 internal sealed record PullResetStep(ResetKind How) : Step
 {

@@ -98,7 +98,8 @@ internal sealed record PutStep(ushort Queue, CommandIntent Command) : Step
         Command.FillData(data, blockBytes);
         transfer.Fill(data.AsSpan(transfer.SkippedBytes));
         var isFromHost = (entry.Opcode & 0b11) == 0b01;
-        return new TransferFacts(Layout with { Flaw = transfer.Flaw }, bytes, transfer.SkippedBytes, isFromHost ? data : [], rig.PageSizeExponent);
+        return new TransferFacts(
+            Layout with { Flaw = transfer.Flaw }, bytes, transfer.SkippedBytes, isFromHost ? data : [], rig.PageSizeExponent);
     }
 
     private bool MakeRoom(Rig rig)

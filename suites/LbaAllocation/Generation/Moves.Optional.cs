@@ -208,6 +208,8 @@ internal sealed partial class Moves
         const int SmallestPageBytes = 4096;
         return exponent is 0 or > 40
             ? 65_536
-            : Math.Max(1, ((long)SmallestPageBytes << writer.Subsystem.Capabilities.MinimumPageSizeExponent << exponent) / here.Namespace.BlockBytes);
+            : Math.Max(
+                1,
+                ((long)SmallestPageBytes << writer.Subsystem.Capabilities.MinimumPageSizeExponent << exponent) / here.Namespace.BlockBytes);
     }
 }

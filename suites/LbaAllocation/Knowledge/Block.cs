@@ -115,7 +115,9 @@ internal partial struct Block : ILedgerEntry
 
     /// <summary>What was in volatile caches may be gone: where anything may have been undone by that, anything is possible.</summary>
     /// <param name="now">The moment.</param>
-    /// <param name="isCertain">Whether the caches are empty now; where they may have been kept, a later loss of power can undo it still.</param>
+    /// <param name="isCertain">
+    /// Whether the caches are empty now; where they may have been kept, a later loss of power can undo it still.
+    /// </param>
     public void LoseCache(int now, bool isCertain)
     {
         foreach (ref readonly var candidate in States)

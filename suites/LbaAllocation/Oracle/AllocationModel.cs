@@ -131,7 +131,9 @@ internal sealed class AllocationModel
         IsVolatile = HasVolatileCache && !note.IsForced,
     };
 
-    /// <summary>Whether completed writes may be lost with power. Whether the cache is switched on makes no difference here: it may be.</summary>
+    /// <summary>
+    /// Whether completed writes may be lost with power. Whether the cache is switched on makes no difference here: it may be.
+    /// </summary>
     public bool HasVolatileCache => Subsystem.Identity.VolatileWriteCache.Present;
 
     /// <summary>A namespace by its place.</summary>

@@ -142,7 +142,8 @@ internal sealed class RefusalJudge(AllocationModel model)
 
         if (note.Namespace is { } ns && ns.DeallocatedError.IsOnAnywhere)
         {
-            model.Judge.Expect(model.Rules.ErrorSparesQueries, status.IsSuccess, "success, whatever DULBE is", $"{status} for {note.Request}");
+            model.Judge.Expect(
+                model.Rules.ErrorSparesQueries, status.IsSuccess, "success, whatever DULBE is", $"{status} for {note.Request}");
         }
 
         return true;

@@ -56,7 +56,8 @@ public sealed class BlockCommandBytes
     [Fact]
     public void Copy_sends_its_ranges_in_their_format()
     {
-        var copy = new CopyIntent(1, 0x50, [new CopySource(new BlockRange(9, 2)), new CopySource(new BlockRange(3, 1))], CopyRangeFormat.Format0);
+        var copy = new CopyIntent(
+            1, 0x50, [new CopySource(new BlockRange(9, 2)), new CopySource(new BlockRange(3, 1))], CopyRangeFormat.Format0);
         AssertSends(
             copy,
             """

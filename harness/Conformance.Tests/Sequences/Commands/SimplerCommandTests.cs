@@ -64,7 +64,8 @@ public sealed class SimplerCommandTests
     [InlineData(0, "LBA 7 (no blocks)")]
     [InlineData(1, "LBA 7")]
     [InlineData(2, "LBA 7..8")]
-    public void Ranges_read_as_their_first_and_last_block(uint count, string text) => Assert.Equal(text, new BlockRange(7, count).ToString());
+    public void Ranges_read_as_their_first_and_last_block(uint count, string text) =>
+        Assert.Equal(text, new BlockRange(7, count).ToString());
 
     [Fact]
     public void Any_two_of_many_ranges_can_be_found_by_shrinking()
@@ -130,7 +131,8 @@ public sealed class SimplerCommandTests
     // The walks that always take the first, the last, and the middle candidate: the shortest and the longest are among them.
     private static IEnumerable<List<CommandIntent>> WalksFrom(CommandIntent command)
     {
-        foreach (var choose in (Func<List<CommandIntent>, CommandIntent>[])[list => list[0], list => list[^1], list => list[list.Count / 2]])
+        Func<List<CommandIntent>, CommandIntent>[] choices = [list => list[0], list => list[^1], list => list[list.Count / 2]];
+        foreach (var choose in choices)
         {
             var walk = new List<CommandIntent>();
             var candidates = command.Simpler().ToList();

@@ -50,7 +50,8 @@ public sealed class AllocationTests
         [
             new DoStep(QueueTarget.First, new WriteIntent(1, new BlockRange(3, 4), 9)),
             new BeginStep(1, QueueTarget.First, new ReadIntent(1, new BlockRange(3, 4)), Ring: false),
-            new BeginStep(2, new QueueTarget(0, 1), new DatasetManagementIntent(1, [new BlockRange(0, 1), new BlockRange(5, 2)], true), Ring: true),
+            new BeginStep(
+                2, new QueueTarget(0, 1), new DatasetManagementIntent(1, [new BlockRange(0, 1), new BlockRange(5, 2)], true), Ring: true),
             new BeginStep(3, QueueTarget.First, new FlushIntent(1), Ring: true),
             new AwaitStep(2),
             new AwaitAllStep(),

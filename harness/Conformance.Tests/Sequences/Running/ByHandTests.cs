@@ -54,7 +54,8 @@ public sealed class ByHandTests
             bench.Toy.Devices[0].ReadyDelayNanoseconds = long.MaxValue;
             return false;
         };
-        bench.Oracle.JudgeObservation = (judge, seen) => judge.Expect(Rule, seen is not (StartFailed or ResetFailed), $"it starts", $"{seen.Describe()}");
+        bench.Oracle.JudgeObservation = (judge, seen) => judge.Expect(
+            Rule, seen is not (StartFailed or ResetFailed), $"it starts", $"{seen.Describe()}");
 
         bench.Run(Read(1), new ResetStep(0), Read(2));
 

@@ -30,7 +30,8 @@ public sealed class CapacityTests
     {
         using var bench = new SequenceBench(layout: new QueueLayout(IoQueuePairs: 2, IoEntries: 128));
 
-        bench.Run([.. Enumerable.Range(0, 200).Select(index => BeginRead(index, (ulong)(index % 64), ring: false, new QueueTarget(0, index % 2)))]);
+        bench.Run([.. Enumerable.Range(0, 200).Select(
+            index => BeginRead(index, (ulong)(index % 64), ring: false, new QueueTarget(0, index % 2)))]);
 
         AssertAllCarriedOut(bench, 200);
     }

@@ -32,7 +32,8 @@ public sealed class PairsAndMetadataTests : IDisposable
     [Fact]
     public void A_pair_is_placed_only_where_there_is_room_for_both()
     {
-        var pairs = Enumerable.Range(0, 12).Select(index => (Step)new FusedStep(index * 2, QueueTarget.First, Reading(1), Reading(2), Ring: index % 3 == 0));
+        var pairs = Enumerable.Range(0, 12).Select(
+            index => (Step)new FusedStep(index * 2, QueueTarget.First, Reading(1), Reading(2), Ring: index % 3 == 0));
 
         _bench.Run([.. pairs]);
 

@@ -39,7 +39,8 @@ public sealed class ResetTests
 
         bench.Run(Write(1), new ResetStep(0), Read(1), new ResetStep(0), Read(1));
 
-        Assert.Equal(2, bench.Events.Count(line => line.Contains("complete", StringComparison.Ordinal) && line.Contains("Read", StringComparison.Ordinal)));
+        Assert.Equal(2, bench.Events.Count(
+            line => line.Contains("complete", StringComparison.Ordinal) && line.Contains("Read", StringComparison.Ordinal)));
         Assert.Null(bench.Runner.Anomaly);
     }
 

@@ -100,7 +100,8 @@ public sealed class VisibilityTests : IDisposable
     {
         _bench.Run(BeginRead(1, 1, ring: false), BeginRead(2, 2, ring: true, Second));
 
-        Assert.Equal(4, _bench.Events.Count(line => line.StartsWith("invoke", StringComparison.Ordinal) || line.StartsWith("complete", StringComparison.Ordinal)));
+        Assert.Equal(4, _bench.Events.Count(
+            line => line.StartsWith("invoke", StringComparison.Ordinal) || line.StartsWith("complete", StringComparison.Ordinal)));
         Assert.Equal("audit", _bench.Events[^1]);
     }
 

@@ -183,7 +183,8 @@ public sealed class ScriptShrinkerTests
         _ => false,
     };
 
-    private static Func<Step, bool> Zeroes(ulong lba) => step => step is DoStep { Command: WriteZeroesIntent zeroes } && zeroes.Range.FirstLba == lba;
+    private static Func<Step, bool> Zeroes(ulong lba) =>
+        step => step is DoStep { Command: WriteZeroesIntent zeroes } && zeroes.Range.FirstLba == lba;
 
     private static int IndexOf(IReadOnlyList<Step> steps, Func<Step, bool> wanted) => steps.ToList().FindIndex(wanted.Invoke);
 

@@ -25,11 +25,19 @@ public sealed class WitnessFileTests : IDisposable
         new DoStep(QueueTarget.First, new DatasetManagementIntent(1, [new BlockRange(0, 0), new BlockRange(5, uint.MaxValue)], true)),
         new DoStep(QueueTarget.First, LbaStatusIntent.Allocated(1, 5, 6, 7)),
         new DoStep(QueueTarget.First, new LbaStatusIntent(0, 0, 0, uint.MaxValue, (LbaStatusAction)0xEE)),
-        new DoStep(QueueTarget.First, new IdentifyIntent(7, IdentifyCns.ControllerList) { ControllerIdentifier = 3, StructureSpecificIdentifier = 4 }),
-        new DoStep(QueueTarget.First, new LogPageIntent((LogPageIdentifier)0xEE, 9, 1) { Offset = ulong.MaxValue, RetainAsynchronousEvent = false }),
+        new DoStep(
+            QueueTarget.First,
+            new IdentifyIntent(7, IdentifyCns.ControllerList) { ControllerIdentifier = 3, StructureSpecificIdentifier = 4 }),
+        new DoStep(
+            QueueTarget.First,
+            new LogPageIntent((LogPageIdentifier)0xEE, 9, 1) { Offset = ulong.MaxValue, RetainAsynchronousEvent = false }),
         new DoStep(QueueTarget.First, new GetFeatureIntent(FeatureIdentifier.Timestamp) { Select = (FeatureSelect)7, DataBytes = 8 }),
-        new DoStep(QueueTarget.First, new SetFeatureIntent((FeatureIdentifier)0xEE, 1, 2) { Save = true, Dword15 = 5, DataHex = "00FF", DataBytes = 8 }),
-        new DoStep(QueueTarget.First, new RawCommandIntent(OnAdminQueue: true, 0x3F, 1) { Flags = 0xC0, Dword2 = 2, MetadataPointer = 9, Fill = 0 }),
+        new DoStep(
+            QueueTarget.First,
+            new SetFeatureIntent((FeatureIdentifier)0xEE, 1, 2) { Save = true, Dword15 = 5, DataHex = "00FF", DataBytes = 8 }),
+        new DoStep(
+            QueueTarget.First,
+            new RawCommandIntent(OnAdminQueue: true, 0x3F, 1) { Flags = 0xC0, Dword2 = 2, MetadataPointer = 9, Fill = 0 }),
         new DoStep(QueueTarget.First, new WriteIntent(1, new BlockRange(0, 1), 7)
         {
             Control = IoControl.ForceUnitAccess | IoControl.CheckGuard,
@@ -50,7 +58,8 @@ public sealed class WitnessFileTests : IDisposable
         new AwaitSanitizeStep(1),
         new PowerOffStep(),
         new ProbeNamespacesStep(),
-        new FusedStep(5, QueueTarget.First, new CompareIntent(1, new BlockRange(0, 1), 7), new WriteIntent(1, new BlockRange(0, 1), 8), Ring: true),
+        new FusedStep(
+            5, QueueTarget.First, new CompareIntent(1, new BlockRange(0, 1), 7), new WriteIntent(1, new BlockRange(0, 1), 8), Ring: true),
         new BeginStep(12, new QueueTarget(1, 0), new ReadIntent(2, new BlockRange(1, 1)), Ring: false),
         new AwaitStep(12),
         new AwaitAllStep(),

@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences.Commands;
 
-/// <summary>A command of which some bits are changed after everything else is in place: how a legal command becomes an illegal one.</summary>
+/// <summary>
+/// A command of which some bits are changed after everything else is in place: how a legal command becomes an illegal one.
+/// </summary>
 /// <param name="Command">The command.</param>
 /// <param name="Dword">Which dword of the entry, 0 to 15. The CID and the data pointer are filled in later and cannot be changed.</param>
 /// <param name="Mask">The bits that are replaced.</param>
@@ -42,11 +44,13 @@ public sealed record AlteredIntent(CommandIntent Command, int Dword, uint Mask, 
     public override void FillData(Span<byte> data, int blockBytes) => Command.FillData(data, blockBytes);
 
     /// <inheritdoc />
-    public override void FillBuffers(Span<byte> data, Span<byte> metadata, in BlockFormat format) => Command.FillBuffers(data, metadata, format);
+    public override void FillBuffers(Span<byte> data, Span<byte> metadata, in BlockFormat format) =>
+        Command.FillBuffers(data, metadata, format);
 
     /// <inheritdoc />
     public override IEnumerable<CommandIntent> Simpler() => Command.Simpler().Select(simpler => this with { Command = simpler });
 
     /// <inheritdoc />
-    public override string Describe() => $"{Command.Describe()}, but {Field} {Value >> System.Numerics.BitOperations.TrailingZeroCount(Mask):X}h";
+    public override string Describe() =>
+        $"{Command.Describe()}, but {Field} {Value >> System.Numerics.BitOperations.TrailingZeroCount(Mask):X}h";
 }

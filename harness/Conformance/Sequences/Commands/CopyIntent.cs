@@ -57,7 +57,8 @@ public sealed record CopyIntent(
 
     /// <inheritdoc />
     public override IEnumerable<CommandIntent> Simpler() =>
-        ShorterLists.Of(Sources).Concat(Sources.Count <= SourcesShortened ? Shorter() : []).Select(sources => this with { Sources = sources });
+        ShorterLists.Of(Sources).Concat(Sources.Count <= SourcesShortened ? Shorter() : []).Select(
+            sources => this with { Sources = sources });
 
     /// <summary>Two are equal when their ranges are.</summary>
     /// <param name="other">The other.</param>
@@ -73,7 +74,9 @@ public sealed record CopyIntent(
 
     /// <inheritdoc />
     public override string Describe() => $"Copy nsid {NamespaceIdentifier} to LBA {DestinationLba} from "
-        + string.Join(", ", Sources.Select(source => Format.NamesNamespaces() ? $"nsid {source.NamespaceIdentifier} {source.Range}" : $"{source.Range}"))
+        + string.Join(
+            ", ",
+            Sources.Select(source => Format.NamesNamespaces() ? $"nsid {source.NamespaceIdentifier} {source.Range}" : $"{source.Range}"))
         + $", format {(int)Format}" + (Control == IoControl.None ? "" : $", {Control}");
 
     private IEnumerable<IReadOnlyList<CopySource>> Shorter()
@@ -116,4 +119,5 @@ public sealed record CopyIntent(
 /// <param name="Range">The blocks.</param>
 /// <param name="NamespaceIdentifier">SNSID; sent in formats 2 and 3 only.</param>
 /// <param name="Options">SOPT.</param>
-public readonly record struct CopySource(BlockRange Range, uint NamespaceIdentifier = 0, CopySourceOptions Options = CopySourceOptions.None);
+public readonly record struct CopySource(
+    BlockRange Range, uint NamespaceIdentifier = 0, CopySourceOptions Options = CopySourceOptions.None);

@@ -9,7 +9,8 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <summary>Namespace Management (B2.2 5.1.21).</summary>
 /// <param name="NamespaceIdentifier">NSID; 0 for a creation.</param>
 /// <param name="Select">SEL; any number, legal or not.</param>
-public sealed record NamespaceManagementIntent(uint NamespaceIdentifier, NamespaceManagementSelect Select) : CommandIntent(NamespaceIdentifier)
+public sealed record NamespaceManagementIntent(
+    uint NamespaceIdentifier, NamespaceManagementSelect Select) : CommandIntent(NamespaceIdentifier)
 {
     /// <summary>NSZE.</summary>
     public ulong SizeBlocks { get; init; }

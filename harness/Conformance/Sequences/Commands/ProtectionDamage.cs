@@ -15,6 +15,8 @@ public enum ProtectionDamage
     /// <summary>The reference tag is another than the command's.</summary>
     ReferenceTag,
 
-    /// <summary>The application tag is FFFFh and the storage and reference space all ones: nothing is checked, whatever the guard.</summary>
+    /// <summary>
+    /// The application tag is FFFFh and the storage and reference space all ones: nothing is checked, whatever the guard.
+    /// </summary>
     Escape,
 }

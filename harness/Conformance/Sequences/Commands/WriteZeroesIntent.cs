@@ -7,7 +7,8 @@ namespace NvmeConformance.Conformance.Sequences.Commands;
 /// <param name="NamespaceIdentifier">NSID.</param>
 /// <param name="Range">The blocks, 1 to 65536 of them.</param>
 /// <param name="Deallocate">The Deallocate bit (DEAC).</param>
-public sealed record WriteZeroesIntent(uint NamespaceIdentifier, BlockRange Range, bool Deallocate) : BlockIntent(NamespaceIdentifier, Range)
+public sealed record WriteZeroesIntent(
+    uint NamespaceIdentifier, BlockRange Range, bool Deallocate) : BlockIntent(NamespaceIdentifier, Range)
 {
     /// <summary>The bit for the whole namespace (NSZ).</summary>
     public bool WholeNamespace { get; init; }

@@ -7,7 +7,9 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Conformance.Sequences.Running;
 
-/// <summary>Takes the oracle's place in a sequence that was ended from outside: what steps do then is no more than clearing the table.</summary>
+/// <summary>
+/// Takes the oracle's place in a sequence that was ended from outside: what steps do then is no more than clearing the table.
+/// </summary>
 internal sealed class NobodyListens : IOracle
 {
     private NobodyListens()

@@ -49,7 +49,8 @@ public sealed partial class SequenceRunner
     public void BeginPair(int firstHandle, int secondHandle, QueueTarget target, CommandIntent first, CommandIntent second, bool ring)
     {
         // Between the two nothing may be rung, so there has to be ample room for both.
-        if (QueueFor(target, first) is { } queue && (queue.Outstanding > queue.Capacity / 2 || _commands.Count > CommandsInFlightMaximum / 2))
+        if (QueueFor(target, first) is { } queue
+            && (queue.Outstanding > queue.Capacity / 2 || _commands.Count > CommandsInFlightMaximum / 2))
         {
             AwaitAll();
         }

@@ -33,7 +33,8 @@ public sealed partial class SequenceRunner
         }
 
         _journal?.Note(_bench.Clock.NowNanoseconds, $"controller {controllerIndex}: {kind} reset");
-        if (!Survives(controllerIndex, () => _bench.ControllerAt(controllerIndex).Reset(kind), (index, text) => new ResetFailed(index, text)))
+        if (!Survives(
+            controllerIndex, () => _bench.ControllerAt(controllerIndex).Reset(kind), (index, text) => new ResetFailed(index, text)))
         {
             return;
         }

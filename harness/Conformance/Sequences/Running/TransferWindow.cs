@@ -29,7 +29,9 @@ internal sealed class TransferWindow
     /// <summary>All transfers are over: begin again.</summary>
     internal void Restart() => _next = 0;
 
-    /// <summary>Dword aligned, and at ever changing offsets into a page, because no transfer is as long as a page with its canaries.</summary>
+    /// <summary>
+    /// Dword aligned, and at ever changing offsets into a page, because no transfer is as long as a page with its canaries.
+    /// </summary>
     internal DmaBuffer Take(int lengthBytes)
     {
         var whole = _memory.Slice(_next, lengthBytes + (2 * CanaryBytes));

@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Queues;
 namespace NvmeConformance.Conformance.Sequences.Steps;
 
 /// <summary>Sends a fused pair (core digest 14.1) and goes on while it is in flight.</summary>
-/// <param name="Handle">A number by which an <see cref="AwaitStep"/> finds the second command; the first one has the number behind it.</param>
+/// <param name="Handle">
+/// A number by which an <see cref="AwaitStep"/> finds the second command; the first one has the number behind it.
+/// </param>
 /// <param name="Target">Where.</param>
 /// <param name="First">What comes first, without FUSE.</param>
 /// <param name="Second">What follows, without FUSE.</param>

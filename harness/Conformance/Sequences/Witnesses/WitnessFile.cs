@@ -94,7 +94,8 @@ public sealed class WitnessFile
 
             if (number > Witness.CurrentSchemaVersion)
             {
-                throw new WitnessException($"{name} was written by a newer version (schema {number}); this one reads up to {Witness.CurrentSchemaVersion}.");
+                throw new WitnessException(
+                    $"{name} was written by a newer version (schema {number}); this one reads up to {Witness.CurrentSchemaVersion}.");
             }
 
             var witness = document.Deserialize<Witness>(_options);

@@ -13,7 +13,8 @@ internal sealed class SuiteExecutor(
         IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
     {
         // The signature is xunit's; the message sink tells when the work is done.
-        using var runner = new SuiteAssemblyRunner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions, suite, run);
+        using var runner = new SuiteAssemblyRunner(
+            TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions, suite, run);
         await runner.RunAsync();
     }
 }

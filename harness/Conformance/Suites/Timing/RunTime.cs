@@ -35,7 +35,7 @@ public sealed class RunTime
 
     /// <summary>
     /// How long all tests may take together, nanoseconds; null for as long as they want. Behind that, every test still tries what can be
-    /// tried in one sequence; only a limit of the run ends it.
+    /// tried in one sequence; only a limit of the run ends the run.
     /// </summary>
     public long? ForTestsNanoseconds { get; init; }
 

@@ -9,7 +9,9 @@ internal sealed partial class BlockMoves
 {
     private const uint LargestWindowBytes = 3 * 1024 * 1024;
 
-    /// <summary>A command whose range leaves the namespace, by one block or by wrapping around; data are written where it might hit.</summary>
+    /// <summary>
+    /// A command whose range leaves the namespace, by one block or by wrapping around; data are written where it might hit.
+    /// </summary>
     public void LeaveNamespace()
     {
         var ns = _places.Namespace;

@@ -9,7 +9,9 @@ internal sealed partial class BlockMoves
     private const int MostRanges = 256;
     private const uint MostBlocksWithoutTransfer = 256;
 
-    /// <summary>Compares blocks with what was just written to them, or with something that differs in a bit, a block or altogether.</summary>
+    /// <summary>
+    /// Compares blocks with what was just written to them, or with something that differs in a bit, a block or altogether.
+    /// </summary>
     public void Compare()
     {
         var range = _places.Range(mix.MostBlocks);
@@ -135,6 +137,7 @@ internal sealed partial class BlockMoves
         const int SmallestPageBytes = 4096;
         return exponent is 0 or > 40
             ? 65_536
-            : Math.Max(1, ((long)SmallestPageBytes << subsystem.Capabilities.MinimumPageSizeExponent << exponent) / _places.Namespace.BlockBytes);
+            : Math.Max(
+                1, ((long)SmallestPageBytes << subsystem.Capabilities.MinimumPageSizeExponent << exponent) / _places.Namespace.BlockBytes);
     }
 }

@@ -63,7 +63,9 @@ internal sealed partial class BlockMoves
         }
     }
 
-    /// <summary>A run of blocks is written that is stored as one, or just not, and power goes while it is in flight or in the cache.</summary>
+    /// <summary>
+    /// A run of blocks is written that is stored as one, or just not, and power goes while it is in flight or in the cache.
+    /// </summary>
     public void WriteAtomicallyAndCutPower()
     {
         var ns = _places.Namespace;

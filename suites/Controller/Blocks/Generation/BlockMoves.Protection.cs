@@ -22,7 +22,8 @@ internal sealed partial class BlockMoves
 
         var damage = dice.OneOf(
             ProtectionDamage.Guard, ProtectionDamage.ApplicationTag, ProtectionDamage.ReferenceTag, ProtectionDamage.Escape);
-        writer.Send(Writing(range) with { Control = dice.Chance(50) ? AllChecks() : IoControl.None, Tags = TagsFor(range), Damage = damage });
+        writer.Send(
+            Writing(range) with { Control = dice.Chance(50) ? AllChecks() : IoControl.None, Tags = TagsFor(range), Damage = damage });
     }
 
     /// <summary>Reads with checks whose tags do not fit what was written.</summary>

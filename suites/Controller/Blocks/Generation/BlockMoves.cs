@@ -8,7 +8,9 @@ using NvmeConformance.Nvme.Spec.Commands;
 
 namespace NvmeConformance.Controller.Blocks.Generation;
 
-/// <summary>What scripts about blocks are made of: a command or a few that belong together, each of them legal unless it says otherwise.</summary>
+/// <summary>
+/// What scripts about blocks are made of: a command or a few that belong together, each of them legal unless it says otherwise.
+/// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="allPlaces">The places of each namespace.</param>
 /// <param name="subsystem">The device.</param>
@@ -48,7 +50,8 @@ internal sealed partial class BlockMoves(
             1 => most - Math.Min(most - 1, (uint)dice.Below(4)),
             _ => 1 + (uint)dice.Below((int)most),
         };
-        var range = _places.Within(dice.Chance(50) ? _places.Near() : _places.Namespace.SizeBlocks - Math.Min(_places.Namespace.SizeBlocks, length), length);
+        var range = _places.Within(
+            dice.Chance(50) ? _places.Near() : _places.Namespace.SizeBlocks - Math.Min(_places.Namespace.SizeBlocks, length), length);
         writer.Do(Writing(range));
         writer.Do(Reading(range));
     }

@@ -34,7 +34,8 @@ internal sealed class CompletionJudge(BlockModel model, AtomicityJudge atomicity
             : note.Kind is CommandKind.Read or CommandKind.Compare or CommandKind.Verify ? _outlooks.Of(note)
             : note.Kind == CommandKind.Copy ? _outlooks.OfSources(note)
             : default;
-        if (note.Kind == CommandKind.Compare && completion.Status.CodeWithType == StatusCode.CompareFailure && note.Expectation.MustFail is null)
+        if (note.Kind == CommandKind.Compare && completion.Status.CodeWithType == StatusCode.CompareFailure
+            && note.Expectation.MustFail is null)
         {
             _compares.Judge(note, invocation, isEqual: false);
         }

@@ -29,7 +29,8 @@ internal sealed class ContentsAudit(BlockModel model)
 
     private void ReadAll(ISequenceVerbs verbs, NamespaceContents ns)
     {
-        var most = Math.Clamp(model.Subsystem.MaximumTransferBytes / (ns.Facts.Format.DataBytes + ns.Facts.Format.MetadataBytes), 1, MostBlocksPerRead);
+        var most = Math.Clamp(
+            model.Subsystem.MaximumTransferBytes / (ns.Facts.Format.DataBytes + ns.Facts.Format.MetadataBytes), 1, MostBlocksPerRead);
         _reads = 0;
         for (var index = 0; index < ns.Ledger.Count && !verbs.HasFindings && _reads < MostReadsPerNamespace;)
         {

@@ -100,7 +100,8 @@ internal sealed class CopyLegality(BlockModel model)
         var limit = ns.Facts.CopyRangeBlocksLimit;
         if (limit != 0 && entry.BlockCount > limit)
         {
-            note.Expectation.Reject(model.Rules.CopyLimits, $"{entry.BlockCount} blocks where MSSRL is {limit}", StatusCode.CommandSizeLimitExceeded);
+            note.Expectation.Reject(
+                model.Rules.CopyLimits, $"{entry.BlockCount} blocks where MSSRL is {limit}", StatusCode.CommandSizeLimitExceeded);
         }
 
         if (source.Facts.Format != ns.Facts.Format)

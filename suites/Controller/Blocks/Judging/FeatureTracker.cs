@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.Features;
 
 namespace NvmeConformance.Controller.Blocks.Judging;
 
-/// <summary>Follows the features that change how blocks behave: cache, atomicity, the error of deallocated blocks, write protection.</summary>
+/// <summary>
+/// Follows the features that change how blocks behave: cache, atomicity, the error of deallocated blocks, write protection.
+/// </summary>
 /// <param name="model">What is known.</param>
 internal sealed class FeatureTracker(BlockModel model)
 {

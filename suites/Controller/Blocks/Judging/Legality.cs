@@ -31,7 +31,8 @@ internal sealed class Legality(BlockModel model)
             return;
         }
 
-        if (note.Namespace is not { } ns || invocation.IsAdmin || note.Kind is CommandKind.Ignored or CommandKind.NotModelled or CommandKind.Abort)
+        if (note.Namespace is not { } ns || invocation.IsAdmin
+            || note.Kind is CommandKind.Ignored or CommandKind.NotModelled or CommandKind.Abort)
         {
             return;
         }
@@ -54,7 +55,8 @@ internal sealed class Legality(BlockModel model)
             case CommandKind.WriteUncorrectable:
                 var command = WriteUncorrectableCommand.Decode(note.Entry);
                 ExamineRange(note, ns, command.StartingLba, command.BlockCountZeroBased + 1UL);
-                ExamineSize(note, ns, command.BlockCountZeroBased + 1L, model.Limits.UncorrectableBytes, model.Rules.UncorrectableLimits, "WUSL");
+                ExamineSize(
+                    note, ns, command.BlockCountZeroBased + 1L, model.Limits.UncorrectableBytes, model.Rules.UncorrectableLimits, "WUSL");
                 break;
             case CommandKind.Deallocate or CommandKind.Hint:
                 ExamineRanges(note, ns, invocation);
@@ -223,7 +225,8 @@ internal sealed class Legality(BlockModel model)
             && (isTooLong || count > model.Subsystem.DatasetRangesLimit || total > model.Subsystem.DatasetBlocksLimit);
         if (isBeyondLimit && model.Limits.DatasetLimitsBind)
         {
-            note.Expectation.Reject(model.Rules.RangesRejected, "a limit of DMRL, DMRSL or DMSL is exceeded", StatusCode.CommandSizeLimitExceeded);
+            note.Expectation.Reject(
+                model.Rules.RangesRejected, "a limit of DMRL, DMRSL or DMSL is exceeded", StatusCode.CommandSizeLimitExceeded);
         }
         else if (isBehindEnd && note.Kind == CommandKind.Deallocate && !isBeyondLimit)
         {

@@ -27,7 +27,12 @@ internal sealed class StatusJudge(BlockModel model)
 
         if (note.Kind == CommandKind.Flush && note.Entry.NamespaceIdentifier == uint.MaxValue)
         {
-            Expect(model.Rules.FlushBroadcast, note, status.IsSuccess || note.Expectation.Allows(code), note.Expectation.ToString(), $"{status}");
+            Expect(
+                model.Rules.FlushBroadcast,
+                note,
+                status.IsSuccess || note.Expectation.Allows(code),
+                note.Expectation.ToString(),
+                $"{status}");
             return false;
         }
 
@@ -61,7 +66,12 @@ internal sealed class StatusJudge(BlockModel model)
 
         if (outlook.MustFailChecks)
         {
-            Expect(rules.ProtectionChecked, note, false, $"a check error, because LBA {outlook.BadLba} holds other protection information", "success");
+            Expect(
+                rules.ProtectionChecked,
+                note,
+                false,
+                $"a check error, because LBA {outlook.BadLba} holds other protection information",
+                "success");
             return false;
         }
 
@@ -117,7 +127,12 @@ internal sealed class StatusJudge(BlockModel model)
 
         if (note.Observes && outlook.MustBeUnreadable)
         {
-            Expect(model.Rules.UncorrectableUnreadable, note, false, $"2/81h, because LBA {outlook.BadLba} was written uncorrectable", $"{status}");
+            Expect(
+                model.Rules.UncorrectableUnreadable,
+                note,
+                false,
+                $"2/81h, because LBA {outlook.BadLba} was written uncorrectable",
+                $"{status}");
             return;
         }
 

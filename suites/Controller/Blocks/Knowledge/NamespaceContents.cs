@@ -52,7 +52,8 @@ internal sealed class NamespaceContents
     {
         if (block.Head == 0)
         {
-            _versions.Add(new BlockVersion { ReplacedAt = BlockVersion.Never, IsCertain = true, Durability = Durability.Observed }, ref block.Head);
+            _versions.Add(
+                new BlockVersion { ReplacedAt = BlockVersion.Never, IsCertain = true, Durability = Durability.Observed }, ref block.Head);
         }
 
         return new VersionChain(_versions, block.Head);
@@ -120,7 +121,8 @@ internal sealed class NamespaceContents
         Unlink(
             ref block,
             command,
-            static (NamespaceContents _, ref Block _, in BlockVersion version, int number) => version.Command == number && version.IsInFlight);
+            static (NamespaceContents _, ref Block _, in BlockVersion version, int number) =>
+                version.Command == number && version.IsInFlight);
     }
 
     /// <summary>Of the versions that are possible, this one has turned out to be the last, while nothing could change the block.</summary>
@@ -213,7 +215,8 @@ internal sealed class NamespaceContents
     private void DropLost(ref Block block) => Unlink(
         ref block,
         0,
-        static (NamespaceContents contents, ref Block block, in BlockVersion version, int _) => contents.IsDurablyReplaced(ref block, version));
+        static (NamespaceContents contents, ref Block block, in BlockVersion version, int _) =>
+            contents.IsDurablyReplaced(ref block, version));
 
     // Of what might have been there after a loss of power, one version was read: the others are gone for good, and must not count as
     // durable later on.

@@ -4,7 +4,9 @@ using NvmeConformance.Controller.Blocks.Knowledge;
 
 namespace NvmeConformance.Controller.Blocks.Protection;
 
-/// <summary>Fingerprints of metadata: of what the host sent in front of the protection information, and of the tuple that is stored.</summary>
+/// <summary>
+/// Fingerprints of metadata: of what the host sent in front of the protection information, and of the tuple that is stored.
+/// </summary>
 internal static class MetadataFingerprint
 {
     private const int Granularity = 32;

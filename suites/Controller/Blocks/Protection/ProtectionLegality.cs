@@ -69,7 +69,8 @@ internal sealed class ProtectionLegality(BlockModel model)
             {
                 if (failed.HasFlag(check))
                 {
-                    note.Expectation.Reject(model.Rules.ProtectionChecked, $"the {check} sent with block {index} is wrong", ProtectionRules.StatusOf(check));
+                    note.Expectation.Reject(
+                        model.Rules.ProtectionChecked, $"the {check} sent with block {index} is wrong", ProtectionRules.StatusOf(check));
                 }
             }
         }

@@ -111,7 +111,8 @@ internal sealed class EventSnapshot(LogRules rules)
 
     private void ExpectTime(Judge judge, in PersistentEventHeader header)
     {
-        // A host that set the clock back explains a time that falls, and so may a clock that began anew: from another origin, or with power.
+        // A host that set the clock back explains a time that falls, and so may a clock that began anew: from another origin, or with
+        // power.
         if (header.Type != PersistentEventType.TimestampChange && _lastTimestamp is { } last
             && last >> MillisecondBits == header.Timestamp >> MillisecondBits)
         {

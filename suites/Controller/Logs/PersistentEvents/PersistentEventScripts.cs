@@ -82,7 +82,8 @@ internal static class PersistentEventScripts
     private static void Remember(Dice dice, int most, List<Step> steps, Step what)
     {
         var length = Length(dice, most);
-        steps.AddRange([Do(PersistentEventAction.EstablishContext, lengthBytes: length), what, Do(PersistentEventAction.Read, lengthBytes: length)]);
+        steps.AddRange(
+            [Do(PersistentEventAction.EstablishContext, lengthBytes: length), what, Do(PersistentEventAction.Read, lengthBytes: length)]);
     }
 
     private static LogPageIntent Capture { get; } =

@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.LogPages;
 
 namespace NvmeConformance.Controller.Logs.PersistentEvents;
 
-/// <summary>Reads the persistent event log of the context that is there, through the first controller, piece by piece up to its end.</summary>
+/// <summary>
+/// Reads the persistent event log of the context that is there, through the first controller, piece by piece up to its end.
+/// </summary>
 /// <param name="BytesPerPiece">How much with one command; a multiple of 4.</param>
 public sealed record ReadEventsStep(int BytesPerPiece) : Step
 {

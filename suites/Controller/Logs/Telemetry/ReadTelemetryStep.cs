@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.LogPages;
 
 namespace NvmeConformance.Controller.Logs.Telemetry;
 
-/// <summary>Reads the capture of the host through the first controller, piece by piece, as far as its header says that data reach.</summary>
+/// <summary>
+/// Reads the capture of the host through the first controller, piece by piece, as far as its header says that data reach.
+/// </summary>
 /// <param name="BlocksPerPiece">How much with one command, in blocks of 512 bytes, at least 1.</param>
 /// <param name="FromPercent">Where to begin, 0 to 99: so much of the capture is passed over.</param>
 public sealed record ReadTelemetryStep(int BlocksPerPiece, int FromPercent) : Step

@@ -181,7 +181,8 @@ internal static class FormatJudge
             return false;
         }
 
-        trial.ExpectStatus(refusals[0].Rule, exchange, "a format with a mistake", [.. refusals.SelectMany(refusal => refusal.Codes).Distinct()]);
+        trial.ExpectStatus(
+            refusals[0].Rule, exchange, "a format with a mistake", [.. refusals.SelectMany(refusal => refusal.Codes).Distinct()]);
         return true;
     }
 }

@@ -26,7 +26,8 @@ internal static class SanitizeJudge
         }
 
         var command = GetLogPageCommand.Decode(exchange.Command);
-        if (command is { Log: LogPageIdentifier.SanitizeStatus, Offset: 0 } && exchange.Succeeded && exchange.Received.Length >= LeastLogBytes)
+        if (command is { Log: LogPageIdentifier.SanitizeStatus, Offset: 0 } && exchange.Succeeded
+            && exchange.Received.Length >= LeastLogBytes)
         {
             Span<byte> log = stackalloc byte[SanitizeStatusLog.Size];
             exchange.Received[..Math.Min(exchange.Received.Length, log.Length)].CopyTo(log);

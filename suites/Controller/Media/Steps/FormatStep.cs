@@ -74,7 +74,8 @@ public sealed record FormatStep(int Member, int Format, byte SecureErase) : Step
         foreach (var ns in verbs.Subsystem.Namespaces)
         {
             if (!verbs.HasFindings
-                && verbs.TryDo(QueueTarget.First, new IdentifyIntent(ns.Identifier, IdentifyCns.Namespace), out var completion, out var page)
+                && verbs.TryDo(
+                    QueueTarget.First, new IdentifyIntent(ns.Identifier, IdentifyCns.Namespace), out var completion, out var page)
                 && completion.Status.IsSuccess)
             {
                 Reshape(cast, ns.Identifier, page);
@@ -112,7 +113,8 @@ public sealed record FormatStep(int Member, int Format, byte SecureErase) : Step
         var shape = BlockShape.Of(FormatTable.Of(identity), identity.FormattedLbaSize.FormatIndex, identity.ProtectionSettings.Type);
 
         // Without extended metadata they would need a buffer of their own.
-        var isSplit = shape.IsUsable && !shape.ProtectionAction && !identity.FormattedLbaSize.ExtendedMetadata && shape.BytesPerBlock % 512 != 0;
+        var isSplit = shape.IsUsable && !shape.ProtectionAction && !identity.FormattedLbaSize.ExtendedMetadata
+            && shape.BytesPerBlock % 512 != 0;
         cast.Reshape(identifier, isSplit ? default : shape with { SizeBlocks = identity.SizeBlocks });
     }
 

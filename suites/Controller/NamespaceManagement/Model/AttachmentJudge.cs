@@ -103,7 +103,8 @@ internal static class AttachmentJudge
         Trial trial)
     {
         // A list that names a controller that there is not may be refused as a whole, before anything is done.
-        var mayBeInvalid = refusals.Contains(StatusCode.ControllerListInvalid) || entries.Skip(failing).Any(entry => IsForeign(world, entry));
+        var mayBeInvalid = refusals.Contains(StatusCode.ControllerListInvalid)
+            || entries.Skip(failing).Any(entry => IsForeign(world, entry));
         StatusCode[] allowed = [.. refusals, .. mayBeInvalid ? [StatusCode.ControllerListInvalid] : Array.Empty<StatusCode>()];
         if (!trial.ExpectStatus(world.Rules.Statuses, exchange, $"controller {entries[failing]}, entry {failing} of the list", allowed))
         {

@@ -28,10 +28,12 @@ internal static class BlockJudge
 
         var isRead = exchange.Is(NvmOpcode.Read);
         var blocks = BlocksOf(exchange);
-        var mayBeUnwritten = isRead && facts.IsNew && Lbas(blocks).Any(lba => !facts.Written.TryGetValue(lba, out var value) || value is null);
+        var mayBeUnwritten = isRead && facts.IsNew
+            && Lbas(blocks).Any(lba => !facts.Written.TryGetValue(lba, out var value) || value is null);
         if (!mayBeUnwritten || exchange.Status != StatusCode.DeallocatedOrUnwrittenBlock)
         {
-            trial.ExpectStatus(world.Rules.Works, exchange, $"blocks of namespace {facts.Identifier}, which is attached", StatusCode.Success);
+            trial.ExpectStatus(
+                world.Rules.Works, exchange, $"blocks of namespace {facts.Identifier}, which is attached", StatusCode.Success);
         }
 
         if (exchange.Succeeded && isRead && exchange.IsAnswered)

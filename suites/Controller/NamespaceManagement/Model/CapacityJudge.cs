@@ -68,7 +68,8 @@ internal static class CapacityJudge
 
     private static void AddUp(NamespaceWorld world, Trial trial)
     {
-        if (!world.IsAllocationKnown || world.UnallocatedBytes is not { } sum || world.Allocated.Any(facts => facts.NvmCapacityBytes is null))
+        if (!world.IsAllocationKnown || world.UnallocatedBytes is not { } sum
+            || world.Allocated.Any(facts => facts.NvmCapacityBytes is null))
         {
             return;
         }

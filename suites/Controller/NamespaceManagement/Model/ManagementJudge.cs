@@ -141,7 +141,8 @@ internal static class ManagementJudge
         }
 
         var most = world.Subsystem.Identity.MaximumAllowedNamespaces;
-        if (world.IsAllocationKnown && world.Allocated.Count >= (most == 0 ? world.HighestIdentifier : Math.Min(most, world.HighestIdentifier)))
+        if (world.IsAllocationKnown
+            && world.Allocated.Count >= (most == 0 ? world.HighestIdentifier : Math.Min(most, world.HighestIdentifier)))
         {
             refusals.Add(StatusCode.NamespaceIdentifierUnavailable);
         }

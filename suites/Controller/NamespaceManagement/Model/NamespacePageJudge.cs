@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.NamespaceManagement.Model;
 
-/// <summary>Identify Namespace: of an attached one (CNS 00h), and of any that is allocated (CNS 11h) (core digest 7.2; BASE-130, 131).</summary>
+/// <summary>
+/// Identify Namespace: of an attached one (CNS 00h), and of any that is allocated (CNS 11h) (core digest 7.2; BASE-130, 131).
+/// </summary>
 internal static class NamespacePageJudge
 {
     /// <summary>Holds an answer against a world; what was not known yet is taken from it.</summary>

@@ -97,7 +97,8 @@ internal static class NoticeJudge
             Errors(world, view, exchange, trial);
         }
 
-        if (command.Log != LogPageIdentifier.ChangedAttachedNamespaceList || command.Offset != 0 || exchange.Received.Length < NamespaceList.Size)
+        if (command.Log != LogPageIdentifier.ChangedAttachedNamespaceList || command.Offset != 0
+            || exchange.Received.Length < NamespaceList.Size)
         {
             return;
         }
@@ -152,7 +153,8 @@ internal static class NoticeJudge
             }
         }
 
-        trial.Expect(world.Rules.Cleared, kept == 0, $"log page 04h without what was read before", $"namespace {kept} again, and nobody changed it");
+        trial.Expect(
+            world.Rules.Cleared, kept == 0, $"log page 04h without what was read before", $"namespace {kept} again, and nobody changed it");
         trial.Expect(world.Rules.Changes, strange == 0, $"nothing in log page 04h that nobody changed", $"namespace {strange}");
     }
 

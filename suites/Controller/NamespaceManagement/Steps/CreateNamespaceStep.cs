@@ -59,7 +59,8 @@ public sealed record CreateNamespaceStep(int ControllerIndex, ulong Blocks) : St
         var cast = NamespaceCast.Of(verbs);
         var format = cast.FormatOf(Format);
         var shape = cast.Formats is { } formats ? BlockShape.Of(formats, format, protection: 0) : default;
-        if (verbs.TryDo(new QueueTarget(ControllerIndex, 0), Intent(format, shape), out var completion, out _) && completion.Status.IsSuccess)
+        if (verbs.TryDo(new QueueTarget(ControllerIndex, 0), Intent(format, shape), out var completion, out _)
+            && completion.Status.IsSuccess)
         {
             cast.Add(completion.Dword0, shape with { SizeBlocks = Blocks });
         }

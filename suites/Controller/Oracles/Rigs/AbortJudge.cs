@@ -101,7 +101,8 @@ internal sealed class AbortJudge(RigContext context)
         }
 
         var result = new AbortResult(entry.Dword0);
-        context.Judge.Expect(Rules.EntryReserved, (entry.Dword0 & ~ResultBits) == 0, "bits 31:1 of DW0 of Abort 0", $"DW0 {entry.Dword0:X8}h");
+        context.Judge.Expect(
+            Rules.EntryReserved, (entry.Dword0 & ~ResultBits) == 0, "bits 31:1 of DW0 of Abort 0", $"DW0 {entry.Dword0:X8}h");
         var isPerformed = !result.ImmediateAbortNotPerformed;
         if (attempt.Victim is not { } victim)
         {

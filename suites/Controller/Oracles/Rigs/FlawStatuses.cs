@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Queues;
 
 namespace NvmeConformance.Controller.Oracles.Rigs;
 
-/// <summary>How a command may end whose buffer is described wrongly; where a second reading of a flaw is legal, both are here (core digest 0).</summary>
+/// <summary>
+/// How a command may end whose buffer is described wrongly; where a second reading of a flaw is legal, both are here (core digest 0).
+/// </summary>
 internal static class FlawStatuses
 {
     /// <summary>The rule that such a description is about, and how its command may end.</summary>

@@ -22,7 +22,8 @@ internal sealed class KeepAliveJudge(RigContext context) : RigJudge(context)
     private long? _restartedNotBefore;
     private long _silentMilliseconds;
 
-    // With traffic based keep alive the timer looks back when it ends, and begins anew where there was a command: it may last twice as long.
+    // With traffic based keep alive the timer looks back when it ends, and begins anew where there was a command: it may last twice as
+    // long.
     private bool CountsTraffic => Subsystem.Identity.Attributes.HasFlag(ControllerAttributes.TrafficBasedKeepAlive);
 
     public override void Forget()

@@ -77,7 +77,8 @@ internal sealed class LifeJudge(RigContext context) : RigJudge(context)
         }
 
         _wasReady |= ready.Came;
-        Judge.Expect(Rules.LatchedAtEnable, ready is { Came: true, Status.FatalStatus: false }, "RDY 1 and CFS 0", $"CSTS {ready.Status.Bits:X8}h");
+        Judge.Expect(
+            Rules.LatchedAtEnable, ready is { Came: true, Status.FatalStatus: false }, "RDY 1 and CFS 0", $"CSTS {ready.Status.Bits:X8}h");
         if (_shutdown is { } shutdown)
         {
             var rule = shutdown.WasEnabled ? Rules.RestartsByReset : Rules.RestartsInOneWrite;

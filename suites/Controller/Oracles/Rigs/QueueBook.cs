@@ -19,7 +19,9 @@ internal sealed class CommandNote(ushort queue, SubmissionEntry entry, TransferF
     /// <summary>How far the head had come, as the host knew it, when it rang the doorbell: no completion can report an older one.</summary>
     public long HeadCountWhenRung { get; set; }
 
-    /// <summary>Whether it need not complete, and may end in any way: its queue is being deleted, or shut down, or its doorbell was wrong.</summary>
+    /// <summary>
+    /// Whether it need not complete, and may end in any way: its queue is being deleted, or shut down, or its doorbell was wrong.
+    /// </summary>
     public bool IsOptional { get; set; }
 
     /// <summary>Whether an Abort names it.</summary>

@@ -77,7 +77,8 @@ internal sealed partial class QueueJudge
         Judge.Expect(Rules.ShadowHonoured, entry.Status.IsSuccess, "success of Doorbell Buffer Config", $"{entry.Status}");
         if (_book.HasIoQueues)
         {
-            Judge.Expect(Rules.ShadowWithQueues, entry.Status.IsSuccess, "success of Doorbell Buffer Config with queues", $"{entry.Status}");
+            Judge.Expect(
+                Rules.ShadowWithQueues, entry.Status.IsSuccess, "success of Doorbell Buffer Config with queues", $"{entry.Status}");
         }
 
         if (entry.Status.IsSuccess)

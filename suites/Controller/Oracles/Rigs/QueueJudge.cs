@@ -159,7 +159,8 @@ internal sealed partial class QueueJudge(RigContext context, StatusJudge statuse
             return;
         }
 
-        Judge.Expect(Rules.PhaseInverts, posted.Slot == completions.Next, $"the next entry in slot {completions.Next}", $"slot {posted.Slot}");
+        Judge.Expect(
+            Rules.PhaseInverts, posted.Slot == completions.Next, $"the next entry in slot {completions.Next}", $"slot {posted.Slot}");
         Judge.Expect(
             Rules.NotOverwritten,
             !completions.IsFull,

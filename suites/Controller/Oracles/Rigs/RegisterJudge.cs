@@ -60,7 +60,8 @@ internal sealed class RegisterJudge(RigContext context) : RigJudge(context)
                 OnMask(mask);
                 break;
             case ResetFlagCleared cleared:
-                Judge.Expect(Rules.ResetFlagCleared, (cleared.After & ResetOccurred) == 0, "NSSRO 0 after writing 1", $"CSTS {cleared.After:X8}h");
+                Judge.Expect(
+                    Rules.ResetFlagCleared, (cleared.After & ResetOccurred) == 0, "NSSRO 0 after writing 1", $"CSTS {cleared.After:X8}h");
                 Judge.Expect(
                     Rules.OtherStatusBitsStay,
                     ((cleared.Before ^ cleared.After) & ~ResetOccurred) == 0,
@@ -129,8 +130,13 @@ internal sealed class RegisterJudge(RigContext context) : RigJudge(context)
     {
         var sets = capabilities.CommandSets;
         var known = CommandSetSupport.NvmCommandSet | CommandSetSupport.IoCommandSets | CommandSetSupport.NoIoCommandSet;
-        var isConsistent = sets != 0 && (sets & ~known) == 0 && (!sets.HasFlag(CommandSetSupport.NoIoCommandSet) || sets == CommandSetSupport.NoIoCommandSet);
-        Judge.Expect(Rules.QueueEntries, capabilities.MaximumQueueEntriesZeroBased >= 1, "MQES of at least 1", $"{capabilities.MaximumQueueEntriesZeroBased}");
+        var isConsistent = sets != 0 && (sets & ~known) == 0
+            && (!sets.HasFlag(CommandSetSupport.NoIoCommandSet) || sets == CommandSetSupport.NoIoCommandSet);
+        Judge.Expect(
+            Rules.QueueEntries,
+            capabilities.MaximumQueueEntriesZeroBased >= 1,
+            "MQES of at least 1",
+            $"{capabilities.MaximumQueueEntriesZeroBased}");
         Judge.Expect(Rules.CommandSets, isConsistent, "known command sets, or none", $"CAP.CSS {(byte)sets:X2}h");
         Judge.Expect(
             Rules.PageSizes,
@@ -154,7 +160,8 @@ internal sealed class RegisterJudge(RigContext context) : RigJudge(context)
             "MQES of at least 1",
             $"CAP {read.Capabilities:X16}h");
         Judge.Expect(Rules.SmallPages, capabilities.MinimumPageSizeExponent == 0, "MPSMIN 0", $"{capabilities.MinimumPageSizeExponent}");
-        Judge.Expect(Rules.TimeoutIsGiven, capabilities.Timeout500Milliseconds > 0, "CAP.TO of at least 1", $"CAP {read.Capabilities:X16}h");
+        Judge.Expect(
+            Rules.TimeoutIsGiven, capabilities.Timeout500Milliseconds > 0, "CAP.TO of at least 1", $"CAP {read.Capabilities:X16}h");
         Judge.Expect(
             Rules.LatchedAtEnable,
             !capabilities.ReadyWithMediaSupported || new ReadyTimeouts(read.Timeouts).ReadyWithMedia500Milliseconds > 0,

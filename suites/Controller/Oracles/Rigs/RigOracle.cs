@@ -34,7 +34,9 @@ internal sealed class RigOracle : AttentiveOracle
     }
 
     /// <summary>Makes oracles for tests of one requirement.</summary>
-    /// <param name="requirement">What is broken by a command that never completes, by touching foreign memory, and by what no other rule forbids.</param>
+    /// <param name="requirement">
+    /// What is broken by a command that never completes, by touching foreign memory, and by what no other rule forbids.
+    /// </param>
     /// <param name="clause">Its clause.</param>
     public static Func<RequirementRegistry, IOracle> About(string requirement, string clause = "") =>
         registry => new RigOracle(new RigRules(registry), registry.Rule(requirement, clause));

@@ -84,7 +84,8 @@ internal sealed class StatusJudge(RigContext context)
         var isQueueCommand = command.Queue == 0 && (AdminOpcode)command.Entry.Opcode
             is AdminOpcode.CreateIoCompletionQueue or AdminOpcode.CreateIoSubmissionQueue
             or AdminOpcode.DeleteIoCompletionQueue or AdminOpcode.DeleteIoSubmissionQueue;
-        var isPlainIo = command.Queue != 0 && command.Entry.Opcode is (byte)NvmOpcode.Flush or (byte)NvmOpcode.Read or (byte)NvmOpcode.Write;
+        var isPlainIo = command.Queue != 0
+            && command.Entry.Opcode is (byte)NvmOpcode.Flush or (byte)NvmOpcode.Read or (byte)NvmOpcode.Write;
         if (isQueueCommand || isPlainIo)
         {
             context.Judge.Expect(

@@ -138,7 +138,8 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
         }
     }
 
-    // Of commands with one identifier nobody knows which completion is whose (BASE-047): only when all have succeeded has each done its own.
+    // Of commands with one identifier nobody knows which completion is whose (BASE-047): only when all have succeeded has each done its
+    // own.
     private void OnTwinEnded(TwinTransfers twins, TransferEnded ended)
     {
         twins.EndedCount++;

@@ -56,7 +56,8 @@ internal sealed class WrittenBlocks
     }
 
     /// <summary>Whether nothing was written to a block since it was known to hold this.</summary>
-    public bool IsStill(uint ns, ulong block, ulong contents) => _blocks.TryGetValue((ns, block), out var note) && note.Contents == contents;
+    public bool IsStill(uint ns, ulong block, ulong contents) =>
+        _blocks.TryGetValue((ns, block), out var note) && note.Contents == contents;
 
     private Block At(uint ns, ulong number)
     {

@@ -17,7 +17,8 @@ internal sealed class NotificationBook
 
     /// <summary>An empty book.</summary>
     /// <param name="controllers">How many controllers there are.</param>
-    public NotificationBook(int controllers) => _owed = [.. Enumerable.Range(0, controllers).Select(_ => new List<(ReservationNotificationType, uint)>())];
+    public NotificationBook(int controllers) =>
+        _owed = [.. Enumerable.Range(0, controllers).Select(_ => new List<(ReservationNotificationType, uint)>())];
 
     private NotificationBook(NotificationBook other) => _owed = [.. other._owed.Select(list => list.ToList())];
 

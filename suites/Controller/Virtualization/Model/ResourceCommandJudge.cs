@@ -35,7 +35,10 @@ internal static class ResourceCommandJudge
 
         var answer = new LegalAnswer();
         Weigh(world, command, answer);
-        answer.Ask(exchange, $"{command.Action} of controller {command.ControllerIdentifier:X}h, {command.ResourceType}, NR {command.ResourceCount}", trial);
+        answer.Ask(
+            exchange,
+            $"{command.Action} of controller {command.ControllerIdentifier:X}h, {command.ResourceType}, NR {command.ResourceCount}",
+            trial);
         if (exchange.Succeeded && trial.IsPossible)
         {
             Apply(world, exchange, command, trial);

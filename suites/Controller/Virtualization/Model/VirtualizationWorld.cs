@@ -128,7 +128,8 @@ internal sealed class VirtualizationWorld : IPossibility<VirtualizationWorld>
     /// <param name="type">Which.</param>
     /// <returns>The sum; null where one is not known.</returns>
     public long? AssignedOf(ControllerResourceType type) =>
-        Secondaries is { } all && all.TrueForAll(facts => facts.CountOf(type) is not null) ? all.Sum(facts => (long)facts.CountOf(type)!) : null;
+        Secondaries is { } all && all.TrueForAll(facts => facts.CountOf(type) is not null) ? all.Sum(
+            facts => (long)facts.CountOf(type)!) : null;
 
     /// <summary>What the primary manages is not known any more.</summary>
     public void Forget() => (Types, Secondaries) = (null, null);

@@ -36,7 +36,8 @@ internal sealed class ResourcePool
     /// <param name="verbs">The sequence.</param>
     public void Look(ISequenceVerbs verbs)
     {
-        if (verbs.TryDo(QueueTarget.First, new IdentifyIntent(0, IdentifyCns.PrimaryControllerCapabilities), out var completion, out var page)
+        if (verbs.TryDo(
+            QueueTarget.First, new IdentifyIntent(0, IdentifyCns.PrimaryControllerCapabilities), out var completion, out var page)
             && completion.Status.IsSuccess)
         {
             Capabilities = MemoryMarshal.Read<PrimaryControllerCapabilities>(page);

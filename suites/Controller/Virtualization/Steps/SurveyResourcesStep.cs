@@ -4,7 +4,9 @@ using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Controller.Virtualization.Steps;
 
-/// <summary>Asks the first controller for its resources, its secondaries, and the controllers that the first namespace is attached to.</summary>
+/// <summary>
+/// Asks the first controller for its resources, its secondaries, and the controllers that the first namespace is attached to.
+/// </summary>
 /// <param name="ListsFrom">Which secondary, by its place, a second list begins with.</param>
 public sealed record SurveyResourcesStep(int ListsFrom = 0) : Step
 {

@@ -6,7 +6,9 @@ using NvmeConformance.Nvme.Spec.Identify;
 
 namespace NvmeConformance.Controller.Virtualization.Steps;
 
-/// <summary>Starts a secondary controller that is online, has a look at it, and resets it where asked to. One that is offline is left alone.</summary>
+/// <summary>
+/// Starts a secondary controller that is online, has a look at it, and resets it where asked to. One that is offline is left alone.
+/// </summary>
 /// <param name="Secondary">Which, by its place in the list.</param>
 public sealed record UseSecondaryStep(int Secondary) : Step
 {
