@@ -270,6 +270,7 @@ public sealed class ChangeOracle : IOracle
                 _starts.Take(note, invocation);
                 return;
             case AdminOpcode.ControllerDataQueue or AdminOpcode.TrackSend:
+                note.Legal.IsOpen |= QueueNameJudge.WasOvertaken(note);
                 note.Legal.Judge(_model.Judge, completion.Status, Text(note.Entry));
                 break;
             case AdminOpcode.SetFeatures or AdminOpcode.GetFeatures when QueueCommands.IsHead(note.Entry):

@@ -19,4 +19,15 @@ public sealed class QueueTests(SuiteContext context)
             Script.Of(new CreateQueueStep(0, Actor.Target(), 2 + dice.Below(300), dice.Chance(50)), new DropQueueStep(0))),
         BudgetPercent = 3,
     });
+
+    /// <summary>The queue of a suspended controller is deleted, and another one made.</summary>
+    [SkippableFact]
+    [Requirement("LM-CDQ-032", "LM-CDQ-026", "LM-CDQ-025")]
+    public void Queues_come_and_go_while_their_controller_is_suspended() => context.ForAll(new Property
+    {
+        Needs = Needing.Tracking,
+        Oracle = ChangeOracle.For,
+        Scripts = LongScripts.QueuesOfTheSuspended,
+        BudgetPercent = 5,
+    });
 }

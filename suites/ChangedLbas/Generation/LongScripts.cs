@@ -80,4 +80,24 @@ internal static class LongScripts
         steps.Add(new ActStep(Actor.Target(), 0, new WriteIntent(ns.Identifier, range, 1 + (uint)dice.Below(1 << 20))));
         return new Script(steps);
     });
+
+    /// <summary>The queue of a suspended controller is deleted, and another one made.</summary>
+    public static Func<ProbedSubsystem, FsCheck.Gen<Script>> QueuesOfTheSuspended { get; } = DrawnScripts.By((subsystem, dice) =>
+    {
+        var steps = new List<Step> { new CreateQueueStep(0, Actor.Target(), 8 + dice.Below(20), dice.Chance(50)) };
+        var nsid = subsystem.Namespaces.Count == 0 ? 1 : subsystem.Namespaces[0].Identifier;
+        if (dice.Chance(70))
+        {
+            steps.Add(new LogStep(0, LoggingAction.Start));
+            steps.Add(new ActStep(Actor.Target(), 0, new WriteIntent(nsid, new BlockRange(3, 1), 1 + (uint)dice.Below(1 << 20))));
+        }
+
+        steps.Add(new SuspendStep(Actor.Target()));
+        steps.Add(new DropQueueStep(0));
+        steps.Add(new CreateQueueStep(0, Actor.Target(), 8, dice.Chance(50)) { ReusesMemory = dice.Chance(50) });
+        steps.Add(new ResumeStep(Actor.Target()));
+        steps.Add(new LogStep(0, LoggingAction.Start));
+        steps.Add(new ActStep(Actor.Target(), 0, new WriteIntent(nsid, new BlockRange(5, 2), 1 + (uint)dice.Below(1 << 20))));
+        return new Script(steps);
+    });
 }

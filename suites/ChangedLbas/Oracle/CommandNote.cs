@@ -42,6 +42,9 @@ internal sealed class CommandNote
     /// <summary>Whether the trigger of its queue had gone off already when it was sent.</summary>
     public bool TriggerWasSpent { get; set; }
 
+    /// <summary>Whether its queue was being logged to when it was sent.</summary>
+    public bool WasLogging { get; set; }
+
     /// <summary>Begins anew.</summary>
     /// <param name="invocation">The command.</param>
     /// <param name="now">The moment.</param>
@@ -49,6 +52,7 @@ internal sealed class CommandNote
     {
         (IsInFlight, Entry, Controller, Started, IsAdmin) = (true, invocation.Command, invocation.ControllerIndex, now, invocation.IsAdmin);
         (Change, Queue, Session, MayBeReleased, PostedWhenSent, TriggerWasSpent) = (null, null, null, 0, 0, false);
+        WasLogging = false;
         Legal.Clear();
     }
 }

@@ -186,6 +186,11 @@ internal sealed class QueueCommands(TrackingModel model, CoverageJudge coverage)
         {
             session.StartDone = model.Now;
         }
+        else if (action == LoggingAction.Start)
+        {
+            // Logging ended while the command was on its way: which of the two was first nobody can tell.
+            queue.Sessions.Add(new Session(queue.Sessions.Count, note.Started) { StartDone = model.Now, IsUnclear = true });
+        }
 
         if (queue.IsLoggingUnclear && note.Session is { } clear)
         {
@@ -223,8 +228,15 @@ internal sealed class QueueCommands(TrackingModel model, CoverageJudge coverage)
         }
 
         queue.HasSpentTrigger = false;
-        queue.IsHeadUnknown |= queue.CountOf(note.Entry.Dword12) is null;
-        queue.Released = Math.Max(queue.Released, note.MayBeReleased);
+        if (queue.CountOf(note.Entry.Dword12) is { } count)
+        {
+            queue.Released = count;
+        }
+        else
+        {
+            queue.IsHeadUnknown = true;
+        }
+
         queue.MayBeReleased = Math.Max(queue.Released, queue.MayBeReleased);
         events.Tail.TakeBack(model.Controllers[queue.Owner].EventRequests > 0 || events.Tail.Possible > 0);
         var setting = new ControllerDataQueueSetting(note.Entry.Dword11);
@@ -353,7 +365,7 @@ internal sealed class QueueCommands(TrackingModel model, CoverageJudge coverage)
             Slots = slots,
             Ranges = PiecesOf(create),
             Address = note.Entry.Prp1,
-            IsReachable = ring is not { Flaw: RingFlaw.Unreachable },
+            IsReachable = ring is { Flaw: not RingFlaw.Unreachable },
             Watch = ring is not null && slots > 1 && slots <= ring.Memory.EntryCount ? new RingWatch(ring.Memory, slots) : null,
         };
     }

@@ -118,6 +118,11 @@ internal sealed class QueueNameJudge(TrackingModel model)
         }
     }
 
+    /// <summary>Whether the queue became full while a Track Send was on its way, so that it may have found it either way.</summary>
+    /// <param name="note">The command.</param>
+    /// <returns>The answer.</returns>
+    public static bool WasOvertaken(CommandNote note) => note is { WasLogging: true, Queue: { Newest.EndedBy: LoggingMark.Full } };
+
     private void JudgeLogging(CommandNote note, QueueModel queue, LoggingAction action)
     {
         var (rules, legal) = (model.Rules, note.Legal);
@@ -130,6 +135,7 @@ internal sealed class QueueNameJudge(TrackingModel model)
 
         var session = queue.Newest;
         var isLogging = session is { EndedBy: null, StopSent: Session.Never };
+        note.WasLogging = isLogging;
         if (action == LoggingAction.Start)
         {
             JudgeStart(legal, queue, session, isLogging);
