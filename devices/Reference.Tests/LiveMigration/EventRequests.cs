@@ -14,11 +14,17 @@ internal sealed class EventRequests : ICompletionSink
     private List<(uint Dword0, uint Dword1)> _seen = [];
 
     internal EventRequests(Rig rig, int controller = 0)
+        : this(rig, controller, AsynchronousEventRequestCommand.Encode())
+    {
+    }
+
+    /// <summary>Three commands of a kind that are completed some time, at once or later.</summary>
+    internal EventRequests(Rig rig, int controller, in SubmissionEntry command)
     {
         (_rig, _admin) = (rig, rig.Subsystem.Controllers[controller].Admin);
         for (var request = 0; request < 3; request++)
         {
-            Assert.True(_admin.TrySubmit(AsynchronousEventRequestCommand.Encode(), DmaBuffer.None, out _));
+            Assert.True(_admin.TrySubmit(command, DmaBuffer.None, out _));
         }
 
         _admin.Ring();

@@ -48,6 +48,21 @@ public class SuspensionTests
     }
 
     [Fact]
+    public void Commands_that_suspend_one_controller_at_once_wait_for_it_together()
+    {
+        using var rig = new MigrationRig(policies: Shapes.Reordering);
+        var commands = new Batch(rig, writes: 20);
+        rig.Rig.RunFor(500);
+        var suspends = new EventRequests(rig.Rig, 0, SuspendControllerCommand.Encode(new(MigrationRig.Target, SuspendType.Suspend)));
+        Assert.Equal(3, suspends.Take().Count);
+        var completed = commands.Completed();
+        rig.Rig.RunDry();
+
+        Assert.Equal(completed, commands.Completed());
+        Assert.Equal(StatusCode.Success, rig.Resume());
+    }
+
+    [Fact]
     public void A_log_goes_on_after_a_suspension_with_another_first_entry()
     {
         using var rig = new MigrationRig().Logging();

@@ -13,7 +13,7 @@ namespace NvmeConformance.Reference.LiveMigration;
 public class ControllerSuspension : ILifeCycleListener
 {
     private readonly ReferenceController _controller;
-    private FetchedCommand? _command;
+    private readonly List<(ReferenceController Manager, FetchedCommand Command)> _waiting = [];
     private bool _deletesQueue;
 
     /// <summary>Made once for a controller.</summary>
@@ -47,17 +47,17 @@ public class ControllerSuspension : ILifeCycleListener
             return;
         }
 
-        Release();
-        (Manager, _command, _deletesQueue, IsDraining) = (manager, command, deletesQueue, true);
+        _deletesQueue = deletesQueue | (IsDraining && _deletesQueue);
+        (Manager, IsDraining) = (manager, true);
         _controller.HoldFetching(true);
         if (_controller.IsDrained)
         {
-            _command = null;
             Finish();
         }
         else
         {
             command.Hold();
+            _waiting.Add((manager, command));
         }
     }
 
@@ -107,7 +107,11 @@ public class ControllerSuspension : ILifeCycleListener
         }
     }
 
-    internal void PowerOn() => (IsSuspended, IsDraining, Manager, _command) = (false, false, null, null);
+    internal void PowerOn()
+    {
+        _waiting.Clear();
+        (IsSuspended, IsDraining, Manager) = (false, false, null);
+    }
 
     /// <summary>All is completed: messages that were gathered go out, the last entry is posted, and nothing comes from here any more.</summary>
     protected virtual void Finish()
@@ -130,15 +134,14 @@ public class ControllerSuspension : ILifeCycleListener
         }
     }
 
-    // Whoever waits for the controller waits no more; one that was reset meanwhile waits no more anyhow.
+    // Whoever waits for the controller waits no more; a command that a reset has ended is left alone.
     private void Release()
     {
-        if (_command is { } command && Manager is { } manager)
+        foreach (var (manager, command) in _waiting)
         {
-            _command = null;
             manager.Complete(command, CommandOutcome.Success);
         }
 
-        _command = null;
+        _waiting.Clear();
     }
 }
