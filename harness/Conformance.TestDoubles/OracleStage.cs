@@ -108,7 +108,11 @@ public class OracleStage : IDisposable
         invocation.OverrunOffset = overrunOffset;
         Oracle.OnComplete(
             invocation,
-            new CompletionEntry { Dword0 = dword0, PhaseAndStatus = (ushort)(Status.Of(status, doNotRetry: status != StatusCode.Success).Bits << 1) });
+            new CompletionEntry
+            {
+                Dword0 = dword0,
+                PhaseAndStatus = (ushort)(Status.Of(status, doNotRetry: status != StatusCode.Success).Bits << 1),
+            });
     }
 
     /// <summary>A command is sent and completes.</summary>

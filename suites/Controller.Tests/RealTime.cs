@@ -106,7 +106,8 @@ public sealed class RealTime : IDisposable
 
     private static IEnumerable<Step> Queues() =>
     [
-        new TakeOverStep(), new AdminQueueStep(32, 32), new EnableStep(), new CreateCompletionQueueStep(1, 1), new CreateSubmissionQueueStep(1, 1, 1),
+        new TakeOverStep(), new AdminQueueStep(32, 32), new EnableStep(),
+        new CreateCompletionQueueStep(1, 1), new CreateSubmissionQueueStep(1, 1, 1),
     ];
 
     private static PutStep Read() => new(1, new ReadIntent(1, new BlockRange(0, 1)));

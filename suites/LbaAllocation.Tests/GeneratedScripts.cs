@@ -13,7 +13,15 @@ namespace NvmeConformance.LbaAllocation.Tests;
 public sealed class GeneratedScripts
 {
     private static readonly Mix Everything = new(
-        [.. Enum.GetValues<Move>().Where(move => move is not (Move.RejectedWrite or Move.DeallocateBeyondLimits)).Select(move => (move, 1))]) { Depth = 8, Namespaces = 2 };
+    [
+        .. Enum.GetValues<Move>()
+            .Where(move => move is not (Move.RejectedWrite or Move.DeallocateBeyondLimits))
+            .Select(move => (move, 1)),
+    ])
+    {
+        Depth = 8,
+        Namespaces = 2,
+    };
 
     [Fact]
     public void The_same_draw_gives_the_same_script()

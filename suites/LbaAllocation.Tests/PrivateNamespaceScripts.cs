@@ -20,7 +20,8 @@ public sealed class PrivateNamespaceScripts
     [MemberData(nameof(Writers))]
     public void Commands_go_to_controllers_that_have_their_namespace(string writer)
     {
-        var subsystem = Subsystems.With(Subsystems.Namespace(1, 1000, 8), Subsystems.Namespace(2, 1000, 8)).WithControllers([1, 2], [1], [1, 2]);
+        var subsystem = Subsystems.With(Subsystems.Namespace(1, 1000, 8), Subsystems.Namespace(2, 1000, 8))
+            .WithControllers([1, 2], [1], [1, 2]);
         (subsystem.ReportsUnrecoverableLbas, subsystem.OptionalNvmCommands) = (true, 0xFFFF);
         subsystem.Take(new Nvme.Spec.Identify.IdentifyController { CopyDescriptorFormats = (Nvme.Spec.Identify.CopyDescriptorFormats)0xF });
         var used = new HashSet<int>();

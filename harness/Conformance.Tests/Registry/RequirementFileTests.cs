@@ -88,7 +88,8 @@ public sealed class RequirementFileTests
     [InlineData(
         "id: A, title: T, section: s, confidence: sure", "Requirement \"A\": \"sure\" is none of Verified, Inferred, ProjectDefined.")]
     [InlineData(
-        "id: A, title: T, section: s, hazard: fire", "Requirement \"A\": \"fire\" is none of None, Data, Layout, Persistent, Irreversible.")]
+        "id: A, title: T, section: s, hazard: fire",
+        "Requirement \"A\": \"fire\" is none of None, Data, Layout, Persistent, Irreversible.")]
     [InlineData(
         "id: A, title: T, section: s, clauses: [{ name: c, level: shall }]", "Requirement \"A\": \"shall\" is none of Must, Should, May.")]
     [InlineData(

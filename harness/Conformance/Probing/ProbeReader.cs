@@ -133,7 +133,10 @@ internal sealed partial class ProbeReader
     {
         var buffer = page.Slice(0, SupportLogBytes);
         buffer.Span.Clear();
-        var command = new GetLogPageCommand(log, GetLogPageCommand.DwordCountZeroBasedFor(SupportLogBytes)) { RetainAsynchronousEvent = true };
+        var command = new GetLogPageCommand(log, GetLogPageCommand.DwordCountZeroBasedFor(SupportLogBytes))
+        {
+            RetainAsynchronousEvent = true,
+        };
         return IsAnswered(_single.Execute(controller, controller.Admin, GetLogPageCommand.Encode(command), buffer));
     }
 

@@ -67,6 +67,7 @@ public sealed class AdapterCatalog
         return _byScheme.TryGetValue(uri.Scheme, out var adapter)
             ? adapter.Open(uri)
             : throw new DeviceUsageException(
-                $"No adapter knows the scheme \"{uri.Scheme}\"; there are {string.Join(", ", _byScheme.Keys.Order(StringComparer.Ordinal))}.");
+                $"No adapter knows the scheme \"{uri.Scheme}\"; there are "
+                    + $"{string.Join(", ", _byScheme.Keys.Order(StringComparer.Ordinal))}.");
     }
 }

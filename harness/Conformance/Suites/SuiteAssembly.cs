@@ -44,7 +44,8 @@ public sealed class SuiteAssembly
         return files.Count > 0
             ? new SuiteAssembly(assembly, attribute.Name, files)
             : throw new RegistryException(
-                $"Suite {attribute.Name} brings neither {ConformanceSuiteAttribute.RequirementsResource} nor files in {ConformanceSuiteAttribute.RequirementsFolder}.");
+                $"Suite {attribute.Name} brings neither {ConformanceSuiteAttribute.RequirementsResource} nor files in "
+                    + $"{ConformanceSuiteAttribute.RequirementsFolder}.");
     }
 
     /// <summary>The identity of one of its test methods.</summary>

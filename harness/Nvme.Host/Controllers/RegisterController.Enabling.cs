@@ -33,9 +33,12 @@ public partial class RegisterController
     private void Enable(ControllerCapabilities capabilities, QueuePair admin, QueueLayout layout)
     {
         var entriesZeroBased = (ushort)(admin.EntryCount - 1);
-        Registers.Write32(
-            RegisterOffset.AdminQueueAttributes,
-            new AdminQueueAttributes { SubmissionQueueSizeZeroBased = entriesZeroBased, CompletionQueueSizeZeroBased = entriesZeroBased }.Bits);
+        var attributes = new AdminQueueAttributes
+        {
+            SubmissionQueueSizeZeroBased = entriesZeroBased,
+            CompletionQueueSizeZeroBased = entriesZeroBased,
+        };
+        Registers.Write32(RegisterOffset.AdminQueueAttributes, attributes.Bits);
         Registers.Write64(RegisterOffset.AdminSubmissionQueueBase, admin.SubmissionRing.DeviceAddress);
         Registers.Write64(RegisterOffset.AdminCompletionQueueBase, admin.CompletionRing.DeviceAddress);
         var configuration = new ControllerConfiguration

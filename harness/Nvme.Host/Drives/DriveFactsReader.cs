@@ -102,7 +102,8 @@ public sealed class DriveFactsReader
     private bool KnowsHostBehavior(ControllerHandle controller, in DmaBuffer page)
     {
         var command = new GetFeaturesCommand(FeatureIdentifier.HostBehaviorSupport);
-        return _single.Execute(controller, controller.Admin, GetFeaturesCommand.Encode(command), page.Slice(0, HostBehaviorBytes)).Succeeded;
+        var answer = page.Slice(0, HostBehaviorBytes);
+        return _single.Execute(controller, controller.Admin, GetFeaturesCommand.Encode(command), answer).Succeeded;
     }
 
     private bool ListsCancel(ControllerHandle controller, in DmaBuffer page)

@@ -41,7 +41,8 @@ internal static class DriveFeatures
             facts => Has(facts, OptionalNvmCommands.VerifyVariant) || facts.NvmIdentity.VerifySizeLimitExponent != 0),
         (OptionalFeatures.Copy, "Copy (ONCS bit 8)", facts => Has(facts, OptionalNvmCommands.Copy)),
         (OptionalFeatures.WriteUncorrectable, "Write Uncorrectable (ONCS bit 1, WUSL)",
-            facts => Has(facts, OptionalNvmCommands.WriteUncorrectableVariant) || facts.NvmIdentity.WriteUncorrectableSizeLimitExponent != 0),
+            facts => Has(facts, OptionalNvmCommands.WriteUncorrectableVariant)
+                || facts.NvmIdentity.WriteUncorrectableSizeLimitExponent != 0),
         (OptionalFeatures.WriteZeroes, "Write Zeroes (ONCS bit 3, WZSL)",
             facts => Has(facts, OptionalNvmCommands.WriteZeroesVariant) || facts.NvmIdentity.WriteZeroesSizeLimitExponent != 0),
         (OptionalFeatures.DatasetManagement, "Dataset Management (ONCS bit 2, DMRL, DMRSL, DMSL)", HasDatasetManagement),

@@ -108,7 +108,8 @@ public sealed class AccessHistories : IDisposable
     {
         Report(Access.Optimized, 5);
         _stage.Do(
-            new IdentifyIntent(1, IdentifyCns.Namespace), answer: data => MemoryMarshal.AsRef<IdentifyNamespace>(data).AnaGroupIdentifier = 2);
+            new IdentifyIntent(1, IdentifyCns.Namespace),
+            answer: data => MemoryMarshal.AsRef<IdentifyNamespace>(data).AnaGroupIdentifier = 2);
 
         Assert.Equal(["BASE-170/log"], _stage.Broken);
     }

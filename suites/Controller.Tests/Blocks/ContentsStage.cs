@@ -30,7 +30,14 @@ internal sealed class ContentsStage(ProbedSubsystem subsystem) : BlockStage(subs
         RequirementRegistry.Load(SuiteAssembly.Of(typeof(BlockOracle).Assembly).RequirementFiles);
 
     public static ProbedNamespace Namespace { get; } = new(
-        1, SizeBlocks: 100, BlockBytes: 512, 0, DeallocatedRead: 1, WriteZeroesDeallocates: true, ReportsDeallocatedError: false, ThinProvisioned: false)
+        1,
+        SizeBlocks: 100,
+        BlockBytes: 512,
+        0,
+        DeallocatedRead: 1,
+        WriteZeroesDeallocates: true,
+        ReportsDeallocatedError: false,
+        ThinProvisioned: false)
     {
         AtomicWriteBlocks = 4,
         AtomicWritePowerFailBlocks = 4,

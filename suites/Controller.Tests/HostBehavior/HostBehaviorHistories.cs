@@ -62,7 +62,8 @@ public sealed class HostBehaviorHistories : IDisposable
         Assert.Empty(_stage.Broken);
 
         _stage.Do(
-            new GetFeatureIntent(FeatureIdentifier.HostBehaviorSupport) { DataBytes = HostBehaviorSupport.Size }, answer: data => data.Clear());
+            new GetFeatureIntent(FeatureIdentifier.HostBehaviorSupport) { DataBytes = HostBehaviorSupport.Size },
+            answer: data => data.Clear());
         Copy(CopyRangeFormat.Format2, StatusCode.Success);
         Assert.Equal(["BASE-112/copy"], _stage.Broken);
     }

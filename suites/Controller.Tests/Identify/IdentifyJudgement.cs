@@ -77,7 +77,10 @@ public sealed class IdentifyJudgement
     public void A_controller_that_knows_of_command_sets_says_which_mistake_it_is(StatusCode status, string broken)
     {
         var subsystem = Subsystems.Example();
-        subsystem.Capabilities = new ControllerCapabilities { CommandSets = CommandSetSupport.NvmCommandSet | CommandSetSupport.IoCommandSets };
+        subsystem.Capabilities = new ControllerCapabilities
+        {
+            CommandSets = CommandSetSupport.NvmCommandSet | CommandSetSupport.IoCommandSets,
+        };
         using var stage = new Stage(IdentifyOracle.For, subsystem);
         stage.Do(
             new IdentifyIntent(1, IdentifyCns.CommandSetNamespace) { CommandSet = CommandSetIdentifier.ZonedNamespace }, status, Zeros);

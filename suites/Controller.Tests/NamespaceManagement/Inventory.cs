@@ -51,7 +51,9 @@ internal sealed class Inventory : IDisposable
         }, controller: controller);
 
     public void Active(int controller, params uint[] identifiers) => Stage.Do(
-        new IdentifyIntent(0, IdentifyCns.ActiveNamespaceList), answer: data => NamespaceList.Write(data, identifiers), controller: controller);
+        new IdentifyIntent(0, IdentifyCns.ActiveNamespaceList),
+        answer: data => NamespaceList.Write(data, identifiers),
+        controller: controller);
 
     public void Allocated(params uint[] identifiers) => Stage.Do(
         new IdentifyIntent(0, IdentifyCns.AllocatedNamespaceList), answer: data => NamespaceList.Write(data, identifiers));

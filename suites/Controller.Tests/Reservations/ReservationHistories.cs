@@ -234,7 +234,9 @@ public sealed class ReservationHistories : IDisposable
         Do(host, new ReservationAcquireIntent(1, ReservationAcquireAction.Acquire, type, Key(host), 0), status);
 
     private void Access(int host, bool isWrite, bool isRefused) => Do(
-        host, new UniformBlocksIntent(1, isWrite, 0, 1, 512) { Value = 1 }, isRefused ? StatusCode.ReservationConflict : StatusCode.Success);
+        host,
+        new UniformBlocksIntent(1, isWrite, 0, 1, 512) { Value = 1 },
+        isRefused ? StatusCode.ReservationConflict : StatusCode.Success);
 
     // All who are named hold the reservation.
     private void Report(ReservationType type, params int[] registrants) => _stage.Do(

@@ -89,7 +89,14 @@ internal sealed class RigStage
 
     /// <summary>A completion in the next slot; the host tells the device that it was taken.</summary>
     public RigStage Post(
-        ushort cqid, ushort sqid, ushort cid, int head, StatusCode status = StatusCode.Success, uint dword0 = 0, int entries = 16, bool taken = true)
+        ushort cqid,
+        ushort sqid,
+        ushort cid,
+        int head,
+        StatusCode status = StatusCode.Success,
+        uint dword0 = 0,
+        int entries = 16,
+        bool taken = true)
     {
         var slot = _slots.GetValueOrDefault(cqid);
         _slots[cqid] = (slot + 1) % entries;

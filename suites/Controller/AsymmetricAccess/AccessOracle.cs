@@ -198,7 +198,8 @@ internal sealed class AccessOracle(AccessRules rules) : AttentiveOracle(rules.Ac
         Judge.Expect(
             rules.Access,
             expected is { } code ? status.CodeWithType == code : !isAboutAccess,
-            $"{(expected is { } named ? Status.Of(named).ToString() : "no refusal")} for opcode {opcode:X2}h, group {group.Identifier} is {group.State}",
+            $"{(expected is { } named ? Status.Of(named).ToString() : "no refusal")} for opcode {opcode:X2}h, group {group.Identifier} is "
+                + $"{group.State}",
             $"{status}");
     }
 

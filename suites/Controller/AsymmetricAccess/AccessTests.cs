@@ -15,7 +15,12 @@ public sealed class AccessTests(SuiteContext context)
     [Requirement("BASE-170")]
     public void Blocks_can_be_reached_as_the_log_of_access_says() => context.ForAll(new Property
     {
-        Needs = new SubsystemNeeds { Features = OptionalFeatures.AnaReporting | OptionalFeatures.AccessChanges, Controllers = 2, Namespaces = 2 },
+        Needs = new SubsystemNeeds
+        {
+            Features = OptionalFeatures.AnaReporting | OptionalFeatures.AccessChanges,
+            Controllers = 2,
+            Namespaces = 2,
+        },
         Least = SubsystemNeeds.Least with { Features = OptionalFeatures.AnaReporting },
         Oracle = AccessOracle.For,
         Scripts = DrawnScripts.By(AccessScripts.Histories),

@@ -16,7 +16,12 @@ public sealed class AtomicityTests(SuiteContext context)
     {
         Needs = BlockNeeds.Any with { IoQueuePairs = 4 },
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Race()), (1, moves => moves.Read()), (1, moves => moves.AwaitAll())) { Depth = 10, Places = 1, Namespaces = 1 }),
+        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Race()), (1, moves => moves.Read()), (1, moves => moves.AwaitAll()))
+        {
+            Depth = 10,
+            Places = 1,
+            Namespaces = 1,
+        }),
         BudgetPercent = 60,
     });
 

@@ -29,7 +29,13 @@ public sealed class CopyTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.Copy | OptionalFeatures.HostBehavior) with { Namespaces = 2 },
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.CopyNamed()), (1, moves => moves.SwitchCopyFormats()), (1, moves => moves.Write())) { Depth = 4 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (6, moves => moves.CopyNamed()),
+            (1, moves => moves.SwitchCopyFormats()),
+            (1, moves => moves.Write()))
+        {
+            Depth = 4,
+        }),
         BudgetPercent = 30,
     });
 

@@ -63,7 +63,11 @@ public sealed class DurabilityTests(SuiteContext context)
     {
         Needs = BlockNeeds.Any,
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Write()), (1, moves => moves.PowerOff()), (1, moves => moves.CutPower())) { Depth = 6, MostSteps = 24 }),
+        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Write()), (1, moves => moves.PowerOff()), (1, moves => moves.CutPower()))
+        {
+            Depth = 6,
+            MostSteps = 24,
+        }),
         BudgetPercent = 25,
     });
 

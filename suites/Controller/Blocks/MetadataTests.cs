@@ -17,7 +17,14 @@ public sealed class MetadataTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.Metadata),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.Write()), (6, moves => moves.Read()), (1, moves => moves.WriteAndReadLongest()), (1, moves => moves.Copy())) { Depth = 4 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (6, moves => moves.Write()),
+            (6, moves => moves.Read()),
+            (1, moves => moves.WriteAndReadLongest()),
+            (1, moves => moves.Copy()))
+        {
+            Depth = 4,
+        }),
         BudgetPercent = 40,
     });
 
@@ -29,7 +36,10 @@ public sealed class MetadataTests(SuiteContext context)
         Needs = BlockNeeds.With(OptionalFeatures.Metadata | OptionalFeatures.ProtectionInformation),
         Oracle = BlockOracle.For,
         Scripts = BlockScripts.Of(new BlockMix(
-            (6, moves => moves.Write()), (6, moves => moves.Read()), (3, moves => moves.WriteDamaged()), (3, moves => moves.ReadWithOtherTags()),
+            (6, moves => moves.Write()),
+            (6, moves => moves.Read()),
+            (3, moves => moves.WriteDamaged()),
+            (3, moves => moves.ReadWithOtherTags()),
             (1, moves => moves.Verify()), (1, moves => moves.Compare()))
         {
             Depth = 3,

@@ -17,7 +17,14 @@ public sealed class RangeTests(SuiteContext context)
     {
         Needs = BlockNeeds.Any,
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((5, moves => moves.LeaveNamespace()), (1, moves => moves.WrongBits()), (1, moves => moves.Read())) { MostSteps = 24, Depth = 4 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (5, moves => moves.LeaveNamespace()),
+            (1, moves => moves.WrongBits()),
+            (1, moves => moves.Read()))
+        {
+            MostSteps = 24,
+            Depth = 4,
+        }),
         BudgetPercent = 50,
     });
 

@@ -17,7 +17,13 @@ public sealed class WriteProtectionTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.WriteProtection),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((3, moves => moves.ProtectFromWriting()), (1, moves => moves.Write()), (1, moves => moves.Flush())) { MostSteps = 30 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (3, moves => moves.ProtectFromWriting()),
+            (1, moves => moves.Write()),
+            (1, moves => moves.Flush()))
+        {
+            MostSteps = 30,
+        }),
         BudgetPercent = 30,
     });
 

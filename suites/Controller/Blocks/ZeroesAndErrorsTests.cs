@@ -17,7 +17,14 @@ public sealed class ZeroesAndErrorsTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.WriteZeroes),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.WriteZeroes()), (1, moves => moves.Write()), (1, moves => moves.ExceedOwnLimit()), (1, moves => moves.WrongBits())) { Depth = 3 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (6, moves => moves.WriteZeroes()),
+            (1, moves => moves.Write()),
+            (1, moves => moves.ExceedOwnLimit()),
+            (1, moves => moves.WrongBits()))
+        {
+            Depth = 3,
+        }),
         BudgetPercent = 50,
     });
 
@@ -28,7 +35,14 @@ public sealed class ZeroesAndErrorsTests(SuiteContext context)
     {
         Needs = BlockNeeds.With(OptionalFeatures.WriteUncorrectable),
         Oracle = BlockOracle.For,
-        Scripts = BlockScripts.Of(new BlockMix((6, moves => moves.WriteUncorrectable()), (1, moves => moves.Write()), (1, moves => moves.ExceedOwnLimit()), (1, moves => moves.Reset())) { Depth = 3 }),
+        Scripts = BlockScripts.Of(new BlockMix(
+            (6, moves => moves.WriteUncorrectable()),
+            (1, moves => moves.Write()),
+            (1, moves => moves.ExceedOwnLimit()),
+            (1, moves => moves.Reset()))
+        {
+            Depth = 3,
+        }),
         BudgetPercent = 50,
     });
 }

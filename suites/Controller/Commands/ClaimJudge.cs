@@ -42,7 +42,8 @@ internal sealed class ClaimJudge(Rule rule)
         judge.Expect(
             rule,
             isClaimed == (status.CodeWithType != StatusCode.InvalidCommandOpcode),
-            $"opcode {opcode:X2}h {(isClaimed ? "known, as Identify Controller claims" : "unknown, as Identify Controller does not claim it")}",
+            $"opcode {opcode:X2}h "
+                + $"{(isClaimed ? "known, as Identify Controller claims" : "unknown, as Identify Controller does not claim it")}",
             $"{status}");
     }
 
@@ -95,7 +96,9 @@ internal sealed class ClaimJudge(Rule rule)
 
     // A migration management controller may track nothing (B2.1 8.1.12); whether it then knows the opcode nevertheless is left open.
     private static bool? ClaimsTracking(ProbedSubsystem subsystem, TrackingAttributes attribute) =>
-        Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) && subsystem.Identity.TrackingAttributes.HasFlag(attribute) ? true : null;
+        Claims(subsystem, OptionalAdminCommands.HostManagedLiveMigration) && subsystem.Identity.TrackingAttributes.HasFlag(attribute)
+            ? true
+            : null;
 
     private static bool? ClaimsIo(ProbedSubsystem subsystem, NvmOpcode opcode)
     {

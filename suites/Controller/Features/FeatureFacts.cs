@@ -41,7 +41,8 @@ internal sealed record FeatureFacts(
     public static FeatureFacts? Find(FeatureIdentifier feature) => Array.Find(Known, facts => facts.Feature == feature);
 
     /// <summary>Whether every controller for the NVM command set over PCIe has the feature, whatever it lists.</summary>
-    public static bool IsMandatoryForAll(FeatureIdentifier feature) => feature is FeatureIdentifier.Arbitration or FeatureIdentifier.PowerManagement
+    public static bool IsMandatoryForAll(FeatureIdentifier feature) => feature
+        is FeatureIdentifier.Arbitration or FeatureIdentifier.PowerManagement
         or FeatureIdentifier.TemperatureThreshold or FeatureIdentifier.ErrorRecovery or FeatureIdentifier.NumberOfQueues
         or FeatureIdentifier.InterruptCoalescing or FeatureIdentifier.InterruptVectorConfiguration or FeatureIdentifier.WriteAtomicityNormal
         or FeatureIdentifier.AsynchronousEventConfiguration;

@@ -50,7 +50,8 @@ internal static class RefusedValues
     // The first threshold above the second one, both within what the controller can do.
     private static uint Crossed(ProbedSubsystem subsystem, Dice dice)
     {
-        var (least, most) = (subsystem.Identity.MinimumThermalManagementTemperatureKelvin, subsystem.Identity.MaximumThermalManagementTemperatureKelvin);
+        ref readonly var identity = ref subsystem.Identity;
+        var (least, most) = (identity.MinimumThermalManagementTemperatureKelvin, identity.MaximumThermalManagementTemperatureKelvin);
         var second = least + dice.Below(Math.Max(1, most - least));
         return (uint)(Math.Min(0xFFFF, second + 1 + dice.Below(8)) << TemperatureShift) | (uint)second;
     }

@@ -75,7 +75,8 @@ internal sealed class LockdownOracle : AttentiveOracle
             case AdminOpcode.Lockdown:
                 CompleteLockdown(LockdownCommand.Decode(invocation.Command), status);
                 return;
-            case AdminOpcode.GetLogPage when GetLogPageCommand.Decode(invocation.Command) is { Log: LogPageIdentifier.CommandAndFeatureLockdown } command:
+            case AdminOpcode.GetLogPage
+                when GetLogPageCommand.Decode(invocation.Command) is { Log: LogPageIdentifier.CommandAndFeatureLockdown } command:
                 CompleteLog(command, status, invocation.Data);
                 return;
         }

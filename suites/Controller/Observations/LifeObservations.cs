@@ -15,7 +15,8 @@ internal sealed record ReadyChanged(
     int ControllerIndex, bool Wanted, bool Came, long ElapsedNanoseconds, long LimitNanoseconds, ControllerStatus Status) : Observation
 {
     public override string Describe() =>
-        $"controller {ControllerIndex}: RDY {(Wanted ? 1 : 0)} {(Came ? "came" : "did not come")} within {ElapsedNanoseconds / 1_000_000} ms"
+        $"controller {ControllerIndex}: RDY {(Wanted ? 1 : 0)} {(Came ? "came" : "did not come")} within "
+            + $"{ElapsedNanoseconds / 1_000_000} ms"
         + $" of {LimitNanoseconds / 1_000_000} ms, CSTS {Status.Bits:X8}h";
 }
 
@@ -64,7 +65,13 @@ internal sealed record AdminRegistersRead(
 /// <param name="Status">CSTS.</param>
 /// <param name="Attributes">AQA.</param>
 internal sealed record ResetSeen(
-    int ControllerIndex, ResetKind How, bool WasReady, bool CameDown, ControllerConfiguration Configuration, ControllerStatus Status, uint Attributes)
+    int ControllerIndex,
+    ResetKind How,
+    bool WasReady,
+    bool CameDown,
+    ControllerConfiguration Configuration,
+    ControllerStatus Status,
+    uint Attributes)
     : Observation
 {
     public override string Describe() =>

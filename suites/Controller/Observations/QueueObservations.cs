@@ -100,7 +100,13 @@ internal sealed record BufferLookedAt(ushort Queue, ushort CommandIdentifier, bo
 /// <param name="IsPending">The pending bit.</param>
 /// <param name="DeliveredAfterUnmask">Messages that came when the mask was lifted; -1 when it was not.</param>
 internal sealed record InterruptSeen(
-    ushort Queue, bool CommandCompleted, bool IsMasked, bool MustNotWait, long Delivered, bool IsPending, long DeliveredAfterUnmask) : Observation
+    ushort Queue,
+    bool CommandCompleted,
+    bool IsMasked,
+    bool MustNotWait,
+    long Delivered,
+    bool IsPending,
+    long DeliveredAfterUnmask) : Observation
 {
     public override string Describe() => $"CQ {Queue}: {Delivered} interrupts{(IsMasked ? ", masked" : "")}, pending {IsPending}, "
         + $"{DeliveredAfterUnmask} after unmasking";

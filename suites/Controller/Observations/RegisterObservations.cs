@@ -67,6 +67,7 @@ internal sealed record ResetFlagCleared(uint Before, uint After) : Observation
 internal sealed record ResetRegisterTried(
     uint Value, uint ConfigurationBefore, uint ConfigurationAfter, uint StatusBefore, uint StatusAfter, uint ReadBack) : Observation
 {
-    public override string Describe() => $"NSSR {Value:X8}h reads {ReadBack:X8}h; CC {ConfigurationBefore:X8}h and {ConfigurationAfter:X8}h, "
+    public override string Describe() => $"NSSR {Value:X8}h reads {ReadBack:X8}h; CC {ConfigurationBefore:X8}h and "
+        + $"{ConfigurationAfter:X8}h, "
         + $"CSTS {StatusBefore:X8}h and {StatusAfter:X8}h";
 }

@@ -67,9 +67,11 @@ internal static class ReservationScripts
                 return [Do(host, new ReservationAcquireIntent(identifier, ReservationAcquireAction.Acquire, type, key, 0))];
             case 3:
                 var preempt = dice.OneOf(ReservationAcquireAction.Preempt, ReservationAcquireAction.PreemptAndAbort);
-                return [Do(host, new ReservationAcquireIntent(identifier, preempt, type, key, other)), Report(host, identifier), .. Notifications(hosts)];
+                var taking = new ReservationAcquireIntent(identifier, preempt, type, key, other);
+                return [Do(host, taking), Report(host, identifier), .. Notifications(hosts)];
             case 4:
-                return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, key)), .. Notifications(hosts)];
+                var release = new ReservationReleaseIntent(identifier, ReservationReleaseAction.Release, type, key);
+                return [Do(host, release), .. Notifications(hosts)];
             case 5 when dice.Chance(30):
                 return [Do(host, new ReservationReleaseIntent(identifier, ReservationReleaseAction.Clear, type, key))];
             case 6 when dice.Chance(40):

@@ -53,6 +53,7 @@ internal sealed record CreateSubmissionQueueStep(ushort Queue, ushort SizeZeroBa
         }
     }
 
-    public override string Describe() => $"create SQ {Queue} of {SizeZeroBased + 1} for CQ {CompletionQueue}{(IsScattered ? ", scattered" : "")}"
+    public override string Describe() => $"create SQ {Queue} of {SizeZeroBased + 1} for CQ "
+        + $"{CompletionQueue}{(IsScattered ? ", scattered" : "")}"
         + (Priority == 0 ? "" : $", priority {Priority}") + (AddressOffset == 0 ? "" : $", address + {AddressOffset:X}h");
 }

@@ -21,7 +21,9 @@ internal static class ImageJudge
         model.Judge.Expect(
             model.Rules.ImageEqual,
             image.Difference is null,
-            $"an image of nsid {ns.Facts.Identifier} that reads as the namespace does; what is not reported, as DRB {ns.Facts.DeallocatedRead} says",
-            $"LBA {image.Difference?.Lba}, {(image.Difference is { WasCopied: true } ? "copied, and read differently afterwards" : "not reported, holds data")}");
+            $"an image of nsid {ns.Facts.Identifier} that reads as the namespace does; what is not reported, as DRB "
+                + $"{ns.Facts.DeallocatedRead} says",
+            $"LBA {image.Difference?.Lba}, "
+                + $"{(image.Difference is { WasCopied: true } ? "copied, and read differently afterwards" : "not reported, holds data")}");
     }
 }

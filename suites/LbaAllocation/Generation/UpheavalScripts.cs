@@ -130,6 +130,11 @@ internal static class UpheavalScripts
             { CryptoErase: true } => SanitizeAction.CryptoErase,
             _ => SanitizeAction.BlockErase,
         };
-        return new SanitizeIntent(action) { AllowUnrestrictedExit = dice.Chance(50), NoDeallocate = dice.Chance(30), Pattern = 0xA1B2_C3D4 };
+        return new SanitizeIntent(action)
+        {
+            AllowUnrestrictedExit = dice.Chance(50),
+            NoDeallocate = dice.Chance(30),
+            Pattern = 0xA1B2_C3D4,
+        };
     }
 }

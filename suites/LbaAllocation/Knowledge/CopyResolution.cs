@@ -32,7 +32,8 @@ internal static class CopyResolution
 
     private static void MarkSource(NamespaceModel source, BlockSpan span)
     {
-        for (var index = source.Ledger.LowerBound(span.First); index < source.Ledger.Count && source.Ledger.LbaAt(index) < span.End; index++)
+        var first = source.Ledger.LowerBound(span.First);
+        for (var index = first; index < source.Ledger.Count && source.Ledger.LbaAt(index) < span.End; index++)
         {
             source.Ledger.At(index).Traits |= BlockTraits.CopySource;
         }

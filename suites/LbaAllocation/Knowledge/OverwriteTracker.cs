@@ -64,7 +64,10 @@ internal sealed class OverwriteTracker(AllocationModel model)
     private Candidate Zeroed(CommandNote note, NamespaceModel ns)
     {
         var isKept = ns.Facts.DeallocatedRead == UniformContents.DeallocatedReadsOnes;
-        return model.StateOf(note, Origin.WriteZeroes, isKept ? Allocation.Certain : Allocation.Unknown) with { Fingerprint = ns.Uniform.Zeros };
+        return model.StateOf(note, Origin.WriteZeroes, isKept ? Allocation.Certain : Allocation.Unknown) with
+        {
+            Fingerprint = ns.Uniform.Zeros,
+        };
     }
 
     private void BeginOverwriting(ref Block block, bool hasHostData)

@@ -66,7 +66,8 @@ internal static class CommandReader
         AdminOpcode.FormatNvm => CommandKind.Format,
         AdminOpcode.Sanitize => CommandKind.Sanitize,
         AdminOpcode.NamespaceManagement or AdminOpcode.NamespaceAttachment => CommandKind.ManageNamespaces,
-        AdminOpcode.SetFeatures when feature is FeatureIdentifier.ErrorRecovery or FeatureIdentifier.VolatileWriteCache => CommandKind.SetFeature,
+        AdminOpcode.SetFeatures when feature is FeatureIdentifier.ErrorRecovery or FeatureIdentifier.VolatileWriteCache =>
+            CommandKind.SetFeature,
         AdminOpcode.SetFeatures => CommandKind.Ignored,
         _ => CommandKind.NotModelled,
     };

@@ -112,7 +112,8 @@ internal static class Situations
     [
         Situation.UniformData, Situation.WriteZeroes, Situation.CopiedHole, Situation.Copied, Situation.Uncorrectable,
         Situation.AfterFailedFused, Situation.LongRun, Situation.HighAddress, Situation.ShortUnit, Situation.Rewritten,
-        Situation.UnitPartlyDeallocated, Situation.BesideDeallocation, Situation.AfterRejection, Situation.CopySource, Situation.AfterPowerLoss, Situation.AfterReset,
+        Situation.UnitPartlyDeallocated, Situation.BesideDeallocation, Situation.AfterRejection, Situation.CopySource,
+        Situation.AfterPowerLoss, Situation.AfterReset,
         Situation.Reformatted, Situation.DeallocationElsewhere, Situation.AmongOthers, Situation.Probed, Situation.Raced,
         Situation.NeverWritten, Situation.Plain,
     ];

@@ -31,7 +31,8 @@ internal sealed class DataCommandJudge(AllocationModel model)
                 model.Judge.Expect(
                     model.Rules.ZeroAllRejected,
                     status.CodeWithType == StatusCode.InvalidFieldInCommand,
-                    $"{Status.Of(StatusCode.InvalidFieldInCommand)} for NSZ, DEAC {(note.Deallocates ? 1 : 0)}, DRB {ns.Facts.DeallocatedRead}",
+                    $"{Status.Of(StatusCode.InvalidFieldInCommand)} for NSZ, DEAC {(note.Deallocates ? 1 : 0)}, DRB "
+                        + $"{ns.Facts.DeallocatedRead}",
                     $"{status}");
             }
         }

@@ -44,7 +44,8 @@ internal sealed class DeallocatedErrorJudge(AllocationModel model)
             model.Judge.Expect(
                 model.Rules.HoleFails,
                 fails,
-                $"{Status.Of(StatusCode.DeallocatedOrUnwrittenBlock)}: DULBE is 1, and no list held LBA {hole} of nsid {ns.Facts.Identifier}",
+                $"{Status.Of(StatusCode.DeallocatedOrUnwrittenBlock)}: DULBE is 1, and no list held LBA {hole} of nsid "
+                    + $"{ns.Facts.Identifier}",
                 $"{status} for {Describe(note)}");
         }
         else if (found.AllAllocated && (fails || status.IsSuccess))

@@ -12,7 +12,8 @@ internal readonly ref struct SeenBlock(in BlockFormat format, ReadOnlySpan<byte>
     private const int BytesShown = 8;
     private readonly BlockFormat _format = format;
     private readonly ReadOnlySpan<byte> _whole = data.Slice(offset * format.BytesInDataBuffer, format.BytesInDataBuffer);
-    private readonly ReadOnlySpan<byte> _beside = format.BytesInMetadataBuffer > 0 && metadata.Length >= (offset + 1) * format.BytesInMetadataBuffer
+    private readonly ReadOnlySpan<byte> _beside = format.BytesInMetadataBuffer > 0
+        && metadata.Length >= (offset + 1) * format.BytesInMetadataBuffer
         ? metadata.Slice(offset * format.BytesInMetadataBuffer, format.BytesInMetadataBuffer)
         : default;
 

@@ -9,5 +9,6 @@ public sealed record ImageCompared(uint NamespaceIdentifier, int BlocksCompared,
     /// <inheritdoc />
     public override string Describe() => Difference is null
         ? $"the image of nsid {NamespaceIdentifier} is equal in {BlocksCompared} blocks"
-        : $"the image of nsid {NamespaceIdentifier} differs at LBA {Difference.Lba}, which was {(Difference.WasCopied ? "copied" : "not reported")}";
+        : $"the image of nsid {NamespaceIdentifier} differs at LBA {Difference.Lba}, which was "
+            + $"{(Difference.WasCopied ? "copied" : "not reported")}";
 }

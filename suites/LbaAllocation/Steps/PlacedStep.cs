@@ -65,7 +65,8 @@ public sealed record PlacedStep(int Place, PlacedAction Action, int PerThousand,
 
     /// <inheritdoc />
     public override string Describe() => $"{Action} {Blocks} blocks at {PerThousand}/1000 of "
-        + (Place < 0 ? "the last namespace" : $"namespace {Place} of the list") + (Action == PlacedAction.Write ? $", pattern {Pattern}" : "");
+        + (Place < 0 ? "the last namespace" : $"namespace {Place} of the list")
+        + (Action == PlacedAction.Write ? $", pattern {Pattern}" : "");
 
     private CommandIntent? CommandFor(ProbedSubsystem subsystem, in ProbedNamespace ns)
     {

@@ -58,7 +58,8 @@ public sealed record ReformatStep(int Place, int Choice, byte SecureErase) : Ste
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"format namespace {Place} of the list with choice {Choice}, SES {SecureErase}{(AsksMeanwhile ? ", asking for lists meanwhile" : "")}";
+        $"format namespace {Place} of the list with choice {Choice}, SES "
+            + $"{SecureErase}{(AsksMeanwhile ? ", asking for lists meanwhile" : "")}";
 
     // Formats with and without metadata; where both kinds of metadata are possible, they lie in a buffer of their own.
     private FormatNvmIntent? Intent(ISequenceVerbs verbs, uint identifier)

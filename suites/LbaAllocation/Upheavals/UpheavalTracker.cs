@@ -155,7 +155,8 @@ internal sealed class UpheavalTracker(AllocationModel model)
     // FNA bit 0: a format applies to all namespaces; bit 1: so does what it erases.
     private bool IsHit(CommandNote note, NamespaceModel ns)
     {
-        const FormatNvmAttributes OfAll = FormatNvmAttributes.FormatAppliesToAllNamespaces | FormatNvmAttributes.EraseAppliesToAllNamespaces;
+        const FormatNvmAttributes OfAll = FormatNvmAttributes.FormatAppliesToAllNamespaces
+            | FormatNvmAttributes.EraseAppliesToAllNamespaces;
         return note.Entry.NamespaceIdentifier == uint.MaxValue
             || note.Entry.NamespaceIdentifier == ns.Facts.Identifier
             || (note.Kind == CommandKind.Format && (model.Subsystem.Identity.FormatNvmAttributes & OfAll) != 0);

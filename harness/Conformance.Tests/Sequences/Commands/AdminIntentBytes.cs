@@ -44,7 +44,12 @@ public sealed class AdminIntentBytes
 
     [Fact]
     public void Get_features() => AssertSends(
-        new GetFeatureIntent(FeatureIdentifier.TemperatureThreshold, Nsid) { Select = FeatureSelect.Saved, Dword11 = 0x01020304, DataBytes = 8 },
+        new GetFeatureIntent(FeatureIdentifier.TemperatureThreshold, Nsid)
+        {
+            Select = FeatureSelect.Saved,
+            Dword11 = 0x01020304,
+            DataBytes = 8,
+        },
         """
         0A 00 00 00  14 13 12 11  00 00 00 00  00 00 00 00
         00 00 00 00  00 00 00 00  00 00 00 00  00 00 00 00
@@ -90,7 +95,8 @@ public sealed class AdminIntentBytes
     public void A_raw_command() => AssertSends(
         new RawCommandIntent(OnAdminQueue: true, 0x3F, Nsid)
         {
-            Flags = 0xC3, Dword2 = 2, Dword3 = 3, MetadataPointer = 0x1000, Dword10 = 10, Dword11 = 11, Dword12 = 12, Dword13 = 13, Dword14 = 14,
+            Flags = 0xC3, Dword2 = 2, Dword3 = 3, MetadataPointer = 0x1000,
+            Dword10 = 10, Dword11 = 11, Dword12 = 12, Dword13 = 13, Dword14 = 14,
             Dword15 = 15, DataBytes = 64,
         },
         """

@@ -128,7 +128,10 @@ public sealed class CommandIntentBytes
     public void Dataset_management_that_is_only_a_hint()
     {
         AssertSends(
-            new DatasetManagementIntent(1, [.. Enumerable.Repeat(new BlockRange(0, 1), 256)], Deallocate: false) with { Ranges = [new(0, 1)] },
+            new DatasetManagementIntent(1, [.. Enumerable.Repeat(new BlockRange(0, 1), 256)], Deallocate: false) with
+            {
+                Ranges = [new(0, 1)],
+            },
             """
             09 00 00 00  01 00 00 00  00 00 00 00  00 00 00 00
             00 00 00 00  00 00 00 00  00 00 00 00  00 00 00 00

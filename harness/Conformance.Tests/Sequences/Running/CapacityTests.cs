@@ -147,7 +147,8 @@ public sealed class CapacityTests
             bench.Events.Where(line => line.StartsWith("invoke", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1])));
         Assert.Equal(
             Enumerable.Range(0, commands),
-            bench.Events.Where(line => line.StartsWith("complete", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1])).Order());
+            bench.Events.Where(line => line.StartsWith("complete", StringComparison.Ordinal))
+                .Select(line => int.Parse(line.Split(' ')[1])).Order());
         Assert.Equal("audit", bench.Events[^1]);
     }
 }

@@ -26,7 +26,8 @@ public sealed class HostileDeviceTests : IDisposable
         var journal = _bench.RunWithJournal(Read(1), Read(2));
 
         Assert.Equal(
-            "queue 1 received a completion entry that is wrong: UnknownCommandIdentifier, CID 1234h, SQID 1, SQHD 1", _bench.Runner.Anomaly);
+            "queue 1 received a completion entry that is wrong: UnknownCommandIdentifier, CID 1234h, SQID 1, SQHD 1",
+            _bench.Runner.Anomaly);
         Assert.Equal(["invoke 0 Read 1 c0q1"], _bench.Events);
         Assert.Equal(["invoke", "complete"], journal.Lines.Select(line => line.Event));
     }

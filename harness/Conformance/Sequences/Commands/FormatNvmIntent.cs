@@ -31,5 +31,6 @@ public sealed record FormatNvmIntent(uint NamespaceIdentifier, byte FormatIndex,
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"Format nsid {NamespaceIdentifier:X}h, format {FormatIndex}, PI {ProtectionType}, SES {SecureErase}{(ExtendedMetadata ? ", MSET" : "")}";
+        $"Format nsid {NamespaceIdentifier:X}h, format {FormatIndex}, PI {ProtectionType}, SES "
+            + $"{SecureErase}{(ExtendedMetadata ? ", MSET" : "")}";
 }

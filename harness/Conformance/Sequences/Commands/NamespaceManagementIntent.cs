@@ -63,7 +63,8 @@ public sealed record NamespaceManagementIntent(
     public override string Describe() => Select switch
     {
         NamespaceManagementSelect.Delete => $"delete namespace {NamespaceIdentifier:X}h",
-        NamespaceManagementSelect.Create => $"create a namespace: {SizeBlocks} blocks, capacity {CapacityBlocks}, FLBAS {FormattedLbaSize:X2}h, "
+        NamespaceManagementSelect.Create => $"create a namespace: {SizeBlocks} blocks, capacity {CapacityBlocks}, FLBAS "
+            + $"{FormattedLbaSize:X2}h, "
             + $"DPS {ProtectionSettings:X2}h, NMIC {Sharing:X2}h" + (AnaGroup == 0 ? "" : $", ANA group {AnaGroup}")
             + (CommandSet == 0 ? "" : $", CSI {(byte)CommandSet:X2}h") + (NamespaceIdentifier == 0 ? "" : $", nsid {NamespaceIdentifier}"),
         _ => $"Namespace Management SEL {(byte)Select:X}h nsid {NamespaceIdentifier}",

@@ -33,5 +33,6 @@ public sealed record SanitizeIntent(SanitizeAction Action) : CommandIntent(0)
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"Sanitize {Action}{(AllowUnrestrictedExit ? ", AUSE" : "")}{(NoDeallocate ? ", NDAS" : "")}{(Pattern == 0 ? "" : $", pattern {Pattern:X8}h")}";
+        $"Sanitize {Action}{(AllowUnrestrictedExit ? ", AUSE" : "")}{(NoDeallocate ? ", NDAS" : "")}"
+        + (Pattern == 0 ? "" : $", pattern {Pattern:X8}h");
 }

@@ -18,7 +18,10 @@ public sealed record WriteZeroesIntent(
 
     /// <inheritdoc />
     public override SubmissionEntry Encode() => WriteZeroesCommand.Encode(
-        new WriteZeroesCommand(NamespaceIdentifier, Range.FirstLba, BlockCountZeroBased, Deallocate, WholeNamespace, Control) { Tags = Tags });
+        new WriteZeroesCommand(NamespaceIdentifier, Range.FirstLba, BlockCountZeroBased, Deallocate, WholeNamespace, Control)
+        {
+            Tags = Tags,
+        });
 
     /// <inheritdoc />
     public override IEnumerable<CommandIntent> Simpler() =>

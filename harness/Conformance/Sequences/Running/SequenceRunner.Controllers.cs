@@ -22,7 +22,9 @@ public sealed partial class SequenceRunner
 
     /// <inheritdoc />
     public DmaBuffer FreeTransferMemory(int controllerIndex) =>
-        IsController(controllerIndex) && _bench.ControllerAt(controllerIndex).IsStarted ? _bench.WindowOf(controllerIndex).Free : DmaBuffer.None;
+        IsController(controllerIndex) && _bench.ControllerAt(controllerIndex).IsStarted
+            ? _bench.WindowOf(controllerIndex).Free
+            : DmaBuffer.None;
 
     /// <inheritdoc />
     public void Reset(int controllerIndex, ResetKind kind)

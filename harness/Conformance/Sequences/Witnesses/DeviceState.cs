@@ -54,7 +54,8 @@ internal static class DeviceState
         yield return $"{ns.SizeBlocks} blocks of {ns.BlockBytes} bytes";
         if (ns.MetadataBytes > 0)
         {
-            yield return $"{ns.MetadataBytes} bytes of metadata {(ns.HasExtendedMetadata ? "behind the data" : "in a buffer of their own")}";
+            yield return $"{ns.MetadataBytes} bytes of metadata "
+                + $"{(ns.HasExtendedMetadata ? "behind the data" : "in a buffer of their own")}";
         }
 
         if (ns.ProtectionType > 0)

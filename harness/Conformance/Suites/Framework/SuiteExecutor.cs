@@ -36,7 +36,15 @@ internal sealed class SuiteAssemblyRunner(
         IEnumerable<IXunitTestCase> testCases,
         CancellationTokenSource cancellationTokenSource) =>
         new SuiteCollectionRunner(
-            testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource, suite, run)
+            testCollection,
+            testCases,
+            DiagnosticMessageSink,
+            messageBus,
+            TestCaseOrderer,
+            new ExceptionAggregator(Aggregator),
+            cancellationTokenSource,
+            suite,
+            run)
             .RunAsync();
 }
 

@@ -85,7 +85,8 @@ public static class SuiteRunner
         {
             switch (message)
             {
-                case ITestFailed failed when failed.ExceptionTypes.Length > 0 && failed.ExceptionTypes[0] != typeof(DeviationException).FullName:
+                case ITestFailed failed
+                    when failed.ExceptionTypes.Length > 0 && failed.ExceptionTypes[0] != typeof(DeviationException).FullName:
                     Add(failed.Test.DisplayName, failed);
                     break;
                 case IErrorMessage error:

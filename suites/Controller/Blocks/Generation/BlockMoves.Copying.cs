@@ -61,7 +61,11 @@ internal sealed partial class BlockMoves
             1 when ns.CopyRangeBlocksLimit != 0 && ns.CopyRangeBlocksLimit < ns.SizeBlocks =>
                 copy with { Sources = [copy.Sources[0] with { Range = new BlockRange(0, ns.CopyRangeBlocksLimit + 1) }] },
             2 => copy with { Sources = [copy.Sources[0] with { Range = new BlockRange(ns.SizeBlocks - 1, 2) }] },
-            3 => copy with { DestinationLba = ns.SizeBlocks - (ulong)dice.Below(2), Sources = [copy.Sources[0] with { Range = new BlockRange(0, 2) }] },
+            3 => copy with
+            {
+                DestinationLba = ns.SizeBlocks - (ulong)dice.Below(2),
+                Sources = [copy.Sources[0] with { Range = new BlockRange(0, 2) }],
+            },
             _ => new AlteredIntent(copy, Dword: 12, Mask: 0xFu << 8, Value: 0xFu << 8, Field: "DESFMT"),
         };
         writer.Send(wrong);

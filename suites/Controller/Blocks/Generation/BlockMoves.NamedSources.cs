@@ -54,7 +54,11 @@ internal sealed partial class BlockMoves
         if (dice.Chance(20))
         {
             var source = named.Sources[0];
-            named = named with { Sources = [source], DestinationLba = source.Range.FirstLba + (ulong)dice.Below((int)source.Range.BlockCount) };
+            named = named with
+            {
+                Sources = [source],
+                DestinationLba = source.Range.FirstLba + (ulong)dice.Below((int)source.Range.BlockCount),
+            };
         }
 
         writer.Send(named);

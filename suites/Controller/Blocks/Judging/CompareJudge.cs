@@ -45,7 +45,10 @@ internal sealed class CompareJudge(BlockModel model)
         else
         {
             model.Judge.Expect(
-                model.Rules.EqualCompares, !mustBeEqual, $"Compare of {note.Span} succeeds, because every block holds that", $"{StatusText}");
+                model.Rules.EqualCompares,
+                !mustBeEqual,
+                $"Compare of {note.Span} succeeds, because every block holds that",
+                $"{StatusText}");
         }
     }
 

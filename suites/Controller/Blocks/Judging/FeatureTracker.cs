@@ -74,7 +74,10 @@ internal sealed class FeatureTracker(BlockModel model)
         if (isFixed && value != settings.WriteProtection)
         {
             model.Judge.Expect(
-                model.Rules.ProtectionKept, !succeeded, $"write protection {settings.WriteProtection} is not changed by Set Features", $"success");
+                model.Rules.ProtectionKept,
+                !succeeded,
+                $"write protection {settings.WriteProtection} is not changed by Set Features",
+                $"success");
         }
 
         settings.IsWriteProtectionUnsettled = false;

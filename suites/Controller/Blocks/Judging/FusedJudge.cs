@@ -50,7 +50,8 @@ internal sealed class FusedJudge(BlockModel model)
         var written = second.Outcome == StatusCode.Success;
         model.Judge.Expect(
             model.Rules.FusedFailed,
-            compared == written && (compared || second.Outcome == StatusCode.AbortedDueToFailedFused || first.Outcome != StatusCode.CompareFailure),
+            compared == written && (compared || second.Outcome == StatusCode.AbortedDueToFailedFused
+                || first.Outcome != StatusCode.CompareFailure),
             $"the Write ends with success where the Compare does, and with 0/09h where it fails",
             $"Compare {Status.Of(first.Outcome)}, Write {Status.Of(second.Outcome)}");
     }

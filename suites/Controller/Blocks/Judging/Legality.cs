@@ -172,7 +172,8 @@ internal sealed class Legality(BlockModel model)
 
     private void ExamineZeroes(CommandNote note, NamespaceContents ns, in WriteZeroesCommand command)
     {
-        const IoControl Checks = IoControl.CheckGuard | IoControl.CheckApplicationTag | IoControl.CheckReferenceTag | IoControl.StorageTagCheck;
+        const IoControl Checks = IoControl.CheckGuard | IoControl.CheckApplicationTag | IoControl.CheckReferenceTag
+            | IoControl.StorageTagCheck;
         var blocks = command.BlockCountZeroBased + 1L;
         ExamineRange(note, ns, command.StartingLba, (ulong)blocks);
         var limit = command.Deallocate ? model.Limits.DeallocatingZeroesBytes : model.Limits.ZeroesBytes;
@@ -188,7 +189,9 @@ internal sealed class Legality(BlockModel model)
         if (first >= ns.Facts.SizeBlocks || count > ns.Facts.SizeBlocks - first)
         {
             note.Expectation.Reject(
-                model.Rules.RangeRejected, $"{count} blocks from LBA {first} where NSZE is {ns.Facts.SizeBlocks}", StatusCode.LbaOutOfRange);
+                model.Rules.RangeRejected,
+                $"{count} blocks from LBA {first} where NSZE is {ns.Facts.SizeBlocks}",
+                StatusCode.LbaOutOfRange);
         }
     }
 

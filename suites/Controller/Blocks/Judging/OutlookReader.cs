@@ -68,7 +68,9 @@ internal sealed class OutlookReader(BlockModel model)
                 || kind == ContentKind.Anything
                 || model.RecordOf(version.Command).Kind == CommandKind.WriteZeroes;
             var failed = checks ? Check(note, ns, version, offset, tags, out var isKnown) : None(out isKnown);
-            someFail |= isKnown ? failed : CheckResult.Guard | CheckResult.ApplicationTag | CheckResult.ReferenceTag | CheckResult.StorageTag;
+            someFail |= isKnown
+                ? failed
+                : CheckResult.Guard | CheckResult.ApplicationTag | CheckResult.ReferenceTag | CheckResult.StorageTag;
             allFail &= isKnown && failed != CheckResult.None;
         }
 

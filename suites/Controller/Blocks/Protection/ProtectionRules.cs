@@ -24,7 +24,12 @@ internal static class ProtectionRules
     /// <param name="metadata">The metadata that the host sent; empty where none travelled.</param>
     /// <returns>The tuple, and whether its guard is right.</returns>
     public static StoredProtection StoredBy(
-        in BlockFormat format, IoControl control, in ProtectionTags commandTags, int index, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata)
+        in BlockFormat format,
+        IoControl control,
+        in ProtectionTags commandTags,
+        int index,
+        ReadOnlySpan<byte> data,
+        ReadOnlySpan<byte> metadata)
     {
         var plain = metadata.Length == 0 ? default : metadata[..Math.Min(metadata.Length, format.PlainMetadataBytes)];
         var guard = GuardOf.Block(format.Guard, data, plain);

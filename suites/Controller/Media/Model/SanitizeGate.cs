@@ -26,7 +26,8 @@ internal static class SanitizeGate
                 trial.Expect(
                     world.Rules.Commands,
                     IsRestricted(exchange) && phase is SanitizePhase.Running or SanitizePhase.Unknown,
-                    $"opcode {exchange.Command.Opcode:X2}h to get through{(phase == SanitizePhase.Idle ? ", for nothing is being sanitized" : "")}",
+                    $"opcode {exchange.Command.Opcode:X2}h to get "
+                        + $"through{(phase == SanitizePhase.Idle ? ", for nothing is being sanitized" : "")}",
                     $"{exchange.WholeStatus}");
                 return false;
             case StatusCode.SanitizeFailed when phase == SanitizePhase.Failed && exchange.Is(AdminOpcode.Sanitize):

@@ -136,7 +136,10 @@ internal static class SanitizeJudge
         if (outcome != SanitizeOutcome.InProgress)
         {
             trial.Expect(
-                world.Rules.SanitizeProgress, log.ProgressOf65536 == NothingRuns, $"SPROG FFFFh, for nothing runs", $"{log.ProgressOf65536:X4}h");
+                world.Rules.SanitizeProgress,
+                log.ProgressOf65536 == NothingRuns,
+                $"SPROG FFFFh, for nothing runs",
+                $"{log.ProgressOf65536:X4}h");
         }
 
         var before = view.Phase == SanitizePhase.Unknown ? new SanitizeView(SanitizePhase.Unknown) { CommandDword10 = 0 } : view;

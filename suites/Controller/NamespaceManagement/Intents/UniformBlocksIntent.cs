@@ -53,5 +53,7 @@ public sealed record UniformBlocksIntent(uint NamespaceIdentifier, bool Write, u
 
     /// <inheritdoc />
     public override string DescribeOutcome(in CompletionEntry completion, ReadOnlySpan<byte> data, int blockBytes) =>
-        Write || Compares || !completion.Status.IsSuccess || data.IsEmpty ? completion.Status.ToString() : $"{completion.Status}, {data[0]:X2}h…";
+        Write || Compares || !completion.Status.IsSuccess || data.IsEmpty
+            ? completion.Status.ToString()
+            : $"{completion.Status}, {data[0]:X2}h…";
 }

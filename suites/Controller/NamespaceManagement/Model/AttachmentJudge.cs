@@ -63,7 +63,8 @@ internal static class AttachmentJudge
     private static IEnumerable<NamespaceWorld> Odd(NamespaceWorld world, Exchange exchange, Trial trial)
     {
         var isEmpty = new IdentifierList(exchange.Sent).ClaimedCount == 0;
-        StatusCode[] allowed = [StatusCode.ControllerListInvalid, StatusCode.InvalidFieldInCommand, .. isEmpty ? [StatusCode.Success] : Array.Empty<StatusCode>()];
+        StatusCode[] whenEmpty = isEmpty ? [StatusCode.Success] : [];
+        StatusCode[] allowed = [StatusCode.ControllerListInvalid, StatusCode.InvalidFieldInCommand, .. whenEmpty];
         trial.ExpectStatus(world.Rules.Statuses, exchange, "a list with a number of entries that no list has", allowed);
         return [world];
     }

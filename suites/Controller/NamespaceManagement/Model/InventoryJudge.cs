@@ -112,7 +112,10 @@ internal static class InventoryJudge
     }
 
     private static void Ghost(NamespaceWorld world, uint identifier, int controllerIndex, Trial trial) => trial.Expect(
-        world.Rules.Gone, holds: false, $"no namespace {identifier}, which is not allocated, on controller {controllerIndex}", $"it is listed");
+        world.Rules.Gone,
+        holds: false,
+        $"no namespace {identifier}, which is not allocated, on controller {controllerIndex}",
+        $"it is listed");
 
     private static void ExpectAll(
         NamespaceWorld world, IEnumerable<NamespaceFacts> all, uint above, ReadOnlySpan<uint> listed, string where, Trial trial)

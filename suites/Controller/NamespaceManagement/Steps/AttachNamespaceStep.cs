@@ -89,7 +89,8 @@ public sealed record AttachNamespaceStep(int ControllerIndex, int Member, uint T
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"{(Detach ? "detach" : "attach")} member {Member} {(Detach ? "from" : "to")} controllers {ToControllers:b} (bits) through {ControllerIndex}"
+        $"{(Detach ? "detach" : "attach")} member {Member} {(Detach ? "from" : "to")} controllers {ToControllers:b} (bits) through "
+            + $"{ControllerIndex}"
         + (Mistake == AttachmentMistake.None ? "" : $" ({Mistake})") + (GoesOn ? ", and go on" : "");
 
     private NamespaceAttachmentIntent Intent(ISequenceVerbs verbs, NamespaceCast cast)

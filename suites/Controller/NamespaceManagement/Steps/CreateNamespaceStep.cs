@@ -82,7 +82,8 @@ public sealed record CreateNamespaceStep(int ControllerIndex, ulong Blocks) : St
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"create a {(IsShared ? "shared" : "private")} namespace of {Blocks} blocks, format choice {Format}, through controller {ControllerIndex}"
+        $"create a {(IsShared ? "shared" : "private")} namespace of {Blocks} blocks, format choice {Format}, through controller "
+            + $"{ControllerIndex}"
         + (Mistake == CreationMistake.None ? "" : $" ({Mistake})");
 
     private NamespaceManagementIntent Intent(int format, in BlockShape shape)
@@ -99,7 +100,10 @@ public sealed record CreateNamespaceStep(int ControllerIndex, ulong Blocks) : St
         return Mistake switch
         {
             CreationMistake.ReservedSelect => legal with { Select = (NamespaceManagementSelect)ReservedSelect },
-            CreationMistake.FormatBeyondTable => legal with { FormattedLbaSize = new FormattedLbaSize { FormatIndex = LastFormatIndex }.Bits },
+            CreationMistake.FormatBeyondTable => legal with
+            {
+                FormattedLbaSize = new FormattedLbaSize { FormatIndex = LastFormatIndex }.Bits,
+            },
             CreationMistake.CapacityBeyondSize => legal with { CapacityBlocks = Blocks + 1 },
             CreationMistake.ThinCapacity => legal with { CapacityBlocks = Math.Max(1, Blocks / 2) },
             CreationMistake.TooLarge => legal with { SizeBlocks = ulong.MaxValue >> 16, CapacityBlocks = ulong.MaxValue >> 16 },

@@ -72,6 +72,7 @@ public sealed record TouchBlocksStep(int ControllerIndex, int Member, ulong Firs
 
     /// <inheritdoc />
     public override string Describe() =>
-        $"{(Compares ? $"compare {Value:X2}h with" : Value == 0 ? "read" : $"write {Value:X2}h to")} {Blocks} blocks at {FirstLba} of member {Member} through controller {ControllerIndex}"
+        $"{(Compares ? $"compare {Value:X2}h with" : Value == 0 ? "read" : $"write {Value:X2}h to")} {Blocks} blocks at {FirstLba} of "
+            + $"member {Member} through controller {ControllerIndex}"
         + (GoesOn ? ", and go on" : "");
 }

@@ -63,7 +63,10 @@ internal sealed class AbortJudge(RigContext context)
 
     /// <summary>A buffer was looked at after its command was aborted at once.</summary>
     public void Observe(BufferLookedAt look) => context.Judge.Expect(
-        Rules.AbortedBuffer, look.IsUntouched, "a buffer that is left alone", $"the buffer of CID {look.CommandIdentifier:X4}h was written");
+        Rules.AbortedBuffer,
+        look.IsUntouched,
+        "a buffer that is left alone",
+        $"the buffer of CID {look.CommandIdentifier:X4}h was written");
 
     /// <summary>Nothing moves any more.</summary>
     public void OnSettled(QueueBook book, Settled settled)
@@ -74,7 +77,10 @@ internal sealed class AbortJudge(RigContext context)
             {
                 var isInFlight = ReferenceEquals(book.Find(victim.Queue, victim.Entry.CommandIdentifier), victim);
                 context.Judge.Expect(
-                    Rules.AbortedOnce, !isInFlight, "one completion of the command that was aborted", $"none for CID {victim.Entry.CommandIdentifier:X4}h");
+                    Rules.AbortedOnce,
+                    !isInFlight,
+                    "one completion of the command that was aborted",
+                    $"none for CID {victim.Entry.CommandIdentifier:X4}h");
             }
         }
     }

@@ -34,7 +34,8 @@ internal sealed class DroppedRequestJudge(RigContext context) : RigJudge(context
             case ResetBegins:
                 _isGoingDown = true;
                 break;
-            case CompletionPosted { Queue: 0, Entry.SubmissionQueueIdentifier: 0 } posted when _requests.Remove(posted.Entry.CommandIdentifier):
+            case CompletionPosted { Queue: 0, Entry.SubmissionQueueIdentifier: 0 } posted
+                when _requests.Remove(posted.Entry.CommandIdentifier):
                 OnCompleted(posted.Entry.Status);
                 break;
             case ControllerStopped or ControllerStarted:

@@ -14,7 +14,8 @@ internal sealed class EventGates(RigContext context)
     private const AsynchronousEventSetting Unreliable = AsynchronousEventSetting.Reliability | AsynchronousEventSetting.ReadOnly
         | AsynchronousEventSetting.VolatileMemoryBackup | AsynchronousEventSetting.PersistentMemoryRegion;
 
-    private const AsynchronousEventSetting OfHealth = Unreliable | AsynchronousEventSetting.Temperature | AsynchronousEventSetting.AvailableSpare;
+    private const AsynchronousEventSetting OfHealth = Unreliable | AsynchronousEventSetting.Temperature
+        | AsynchronousEventSetting.AvailableSpare;
 
     private AsynchronousEventSetting? _onceOpen;
     private AsynchronousEventSetting? _open;
@@ -73,7 +74,10 @@ internal sealed class EventGates(RigContext context)
         if (IsAbout(command, AdminOpcode.SetFeatures) && ((AsynchronousEventSetting)command.Entry.Dword11 & ~offered) == 0)
         {
             context.Judge.Expect(
-                context.Rules.EventsEnabled, entry.Status.IsSuccess, $"success of {command.Entry.Dword11:X8}h, which OAES offers", $"{entry.Status}");
+                context.Rules.EventsEnabled,
+                entry.Status.IsSuccess,
+                $"success of {command.Entry.Dword11:X8}h, which OAES offers",
+                $"{entry.Status}");
         }
         else if (_wasSet && _open is { } set && IsAbout(command, AdminOpcode.GetFeatures) && entry.Status.IsSuccess
             && GetFeaturesCommand.Decode(command.Entry).Select == FeatureSelect.Current)

@@ -75,7 +75,10 @@ internal sealed class KeepAliveJudge(RigContext context) : RigJudge(context)
         else if (IsAboutTimeout(command))
         {
             Judge.Expect(
-                Rules.KeepAliveRounded, entry.Dword0 == _timeoutMilliseconds, $"KATO {_timeoutMilliseconds} ms, rounded up", $"{entry.Dword0} ms");
+                Rules.KeepAliveRounded,
+                entry.Dword0 == _timeoutMilliseconds,
+                $"KATO {_timeoutMilliseconds} ms, rounded up",
+                $"{entry.Dword0} ms");
         }
 
         if (isSet || command.Opcode == (byte)AdminOpcode.KeepAlive || CountsTraffic)

@@ -113,7 +113,10 @@ internal sealed class LifeJudge(RigContext context) : RigJudge(context)
         if (!_wasStarted && _droppedRequests > 0)
         {
             Judge.Expect(
-                Rules.EventRequestsDropped, isQuiet, "no completion of the event requests", $"{look.DamagedPieces} pieces of memory changed");
+                Rules.EventRequestsDropped,
+                isQuiet,
+                "no completion of the event requests",
+                $"{look.DamagedPieces} pieces of memory changed");
         }
     }
 

@@ -44,7 +44,10 @@ internal sealed partial class QueueJudge
             if (sqid != 0 && sqid == _book.GrantedSubmissions)
             {
                 Judge.Expect(
-                    Rules.WindowReachesAll, owed is null, $"a doorbell of SQ {sqid}, the last that was granted", $"{NameOf(owed)} does not complete");
+                    Rules.WindowReachesAll,
+                    owed is null,
+                    $"a doorbell of SQ {sqid}, the last that was granted",
+                    $"{NameOf(owed)} does not complete");
             }
         }
 

@@ -185,7 +185,8 @@ internal sealed class RegisterJudge(RigContext context) : RigJudge(context)
             Rules.ResetRegisterIgnores,
             tried.ConfigurationBefore == tried.ConfigurationAfter && tried.StatusBefore == tried.StatusAfter,
             "nothing happens",
-            $"CC {tried.ConfigurationBefore:X8}h to {tried.ConfigurationAfter:X8}h, CSTS {tried.StatusBefore:X8}h to {tried.StatusAfter:X8}h");
+            $"CC {tried.ConfigurationBefore:X8}h to {tried.ConfigurationAfter:X8}h, CSTS {tried.StatusBefore:X8}h to "
+                + $"{tried.StatusAfter:X8}h");
         Judge.Expect(Rules.ResetRegisterReadsZero, tried.ReadBack == 0, "NSSR reads 0", $"{tried.ReadBack:X8}h");
     }
 }

@@ -52,7 +52,8 @@ internal sealed class StatusJudge(RigContext context)
             case AdminOpcode.SetFeatures when (byte)command.Entry.Dword10 == (byte)FeatureIdentifier.NumberOfQueues:
                 OnQueueNumber(command.Entry.Dword11, entry, book);
                 break;
-            case AdminOpcode.GetFeatures when command.Entry.Dword10 == (byte)FeatureIdentifier.NumberOfQueues && book.GrantedSubmissions > 0:
+            case AdminOpcode.GetFeatures
+                when command.Entry.Dword10 == (byte)FeatureIdentifier.NumberOfQueues && book.GrantedSubmissions > 0:
                 var granted = (uint)((book.GrantedSubmissions - 1) | ((book.GrantedCompletions - 1) << 16));
                 context.Judge.Expect(
                     Rules.QueueNumberGranted,

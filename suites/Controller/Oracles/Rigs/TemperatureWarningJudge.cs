@@ -128,12 +128,18 @@ internal sealed class TemperatureWarningJudge(RigContext context) : RigJudge(con
         if (isBeyond)
         {
             Judge.Expect(
-                Rules.TemperatureWarns, isWarning, $"critical warning bit 1 while a temperature is beyond its threshold", $"{health.CriticalWarning}");
+                Rules.TemperatureWarns,
+                isWarning,
+                $"critical warning bit 1 while a temperature is beyond its threshold",
+                $"{health.CriticalWarning}");
         }
         else if (isWithin)
         {
             Judge.Expect(
-                Rules.TemperatureCalms, !isWarning, $"no critical warning bit 1 with every threshold out of reach", $"{health.CriticalWarning}");
+                Rules.TemperatureCalms,
+                !isWarning,
+                $"no critical warning bit 1 with every threshold out of reach",
+                $"{health.CriticalWarning}");
         }
     }
 

@@ -203,7 +203,9 @@ internal sealed class TransferJudge(RigContext context) : RigJudge(context)
             Judge.Expect(
                 isBeyond ? Rules.TransferBeyondLimit : rule,
                 isBeyond ? status.CodeWithType == StatusCode.InvalidFieldInCommand : status.IsSuccess,
-                isBeyond ? $"Invalid Field for {pending.Facts.Bytes} bytes" : $"success of {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
+                isBeyond
+                    ? $"Invalid Field for {pending.Facts.Bytes} bytes"
+                    : $"success of {pending.Facts.Bytes} bytes by {pending.Facts.Layout}",
                 $"{status}");
             if (pending.Facts.Bytes == Subsystem.MaximumTransferBytes)
             {

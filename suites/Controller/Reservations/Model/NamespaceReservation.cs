@@ -54,7 +54,8 @@ internal sealed class NamespaceReservation
         ReservationType.None => false,
         ReservationType.WriteExclusive => isWrite && Holder != host,
         ReservationType.ExclusiveAccess => Holder != host,
-        ReservationType.WriteExclusiveRegistrantsOnly or ReservationType.WriteExclusiveAllRegistrants => isWrite && !_keys.ContainsKey(host),
+        ReservationType.WriteExclusiveRegistrantsOnly
+            or ReservationType.WriteExclusiveAllRegistrants => isWrite && !_keys.ContainsKey(host),
         _ => !_keys.ContainsKey(host),
     };
 

@@ -20,9 +20,8 @@ internal static class PreemptJudge
     public static void Ask(Rule rule, Exchange exchange, NamespaceReservation reservation, ulong key, Trial trial)
     {
         var hasVictims = reservation.Keys.Values.Contains(key) || (key == 0 && reservation.IsHeldByAll);
-        StatusCode[] allowed = hasVictims
-            ? [StatusCode.Success]
-            : [StatusCode.Success, StatusCode.ReservationConflict, .. key == 0 ? [StatusCode.InvalidFieldInCommand] : Array.Empty<StatusCode>()];
+        StatusCode[] ofNobody = key == 0 ? [StatusCode.InvalidFieldInCommand] : [];
+        StatusCode[] allowed = hasVictims ? [StatusCode.Success] : [StatusCode.Success, StatusCode.ReservationConflict, .. ofNobody];
         trial.ExpectStatus(rule, exchange, $"preempting key {key:X}h through controller {exchange.ControllerIndex}", allowed);
     }
 

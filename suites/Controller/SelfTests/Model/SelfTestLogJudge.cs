@@ -80,7 +80,8 @@ internal static class SelfTestLogJudge
                 older.Status.Outcome == SelfTestOutcome.Unused
                 || (newer.Status.Outcome != SelfTestOutcome.Unused && (!hoursAscend || newer.PowerOnHours >= older.PowerOnHours)),
                 $"results from the newest to the oldest, unused ones behind them",
-                $"result {index} says {older.Status.Outcome} at {older.PowerOnHours} h behind {newer.Status.Outcome} at {newer.PowerOnHours} h");
+                $"result {index} says {older.Status.Outcome} at {older.PowerOnHours} h behind {newer.Status.Outcome} at "
+                    + $"{newer.PowerOnHours} h");
         }
     }
 
@@ -120,7 +121,8 @@ internal static class SelfTestLogJudge
             trial.Expect(
                 test.Rule,
                 status.Code == test.Code && test.MayEndWith(status.Outcome),
-                $"result {index} of a {test.Code} self-test that {(test.Abort is { } abort ? $"ended with {abort}, or " : "")}came to its end",
+                $"result {index} of a {test.Code} self-test that {(test.Abort is { } abort ? $"ended with {abort}, or " : "")}came "
+                    + $"to its end",
                 $"{status.Code} and {status.Outcome}");
             trial.Expect(
                 world.Rules.Lasts,

@@ -63,7 +63,10 @@ internal static class ResourcePageJudge
         trial.Expect(
             world.Rules.Lists, page.ControllerIdentifier == world.Primary, $"CNTLID {world.Primary:X}h", $"{page.ControllerIdentifier:X}h");
         trial.Expect(
-            world.Rules.Lists, (world.Types ?? page.ResourceTypes) == page.ResourceTypes, $"CRT {world.Types} as before", $"{page.ResourceTypes}");
+            world.Rules.Lists,
+            (world.Types ?? page.ResourceTypes) == page.ResourceTypes,
+            $"CRT {world.Types} as before",
+            $"{page.ResourceTypes}");
         var isKnown = world.Types is not null;
         world.Types = page.ResourceTypes;
         world.Queues = Look(world, ControllerResourceType.VirtualQueue, isKnown, page.VirtualQueues, trial);
@@ -75,11 +78,17 @@ internal static class ResourcePageJudge
     {
         var (frt, rfa, rfap) = (pool.FlexibleTotal, pool.AssignedToSecondaries, pool.AllocatedToPrimary);
         trial.Expect(
-            world.Rules.Counts, (ulong)rfa + rfap <= frt, $"no more than {frt} flexible resources ({type})", $"{rfa} and {rfap} of the primary");
+            world.Rules.Counts,
+            (ulong)rfa + rfap <= frt,
+            $"no more than {frt} flexible resources ({type})",
+            $"{rfa} and {rfap} of the primary");
         if (world.AssignedOf(type) is { } assigned)
         {
             trial.Expect(
-                world.Rules.Counts, rfa == assigned, $"{assigned} resources ({type}) counted as assigned, as the secondaries have them", $"{rfa}");
+                world.Rules.Counts,
+                rfa == assigned,
+                $"{assigned} resources ({type}) counted as assigned, as the secondaries have them",
+                $"{rfa}");
         }
 
         var before = world.PoolOf(type);
@@ -159,6 +168,7 @@ internal static class ResourcePageJudge
     }
 
     private static string Describe(SecondaryFacts facts) =>
-        $"{(facts.IsOnline switch { true => "online", false => "offline", _ => "online or not" })} with {facts.Queues?.ToString() ?? "some"}"
+        $"{(facts.IsOnline switch { true => "online", false => "offline", _ => "online or not" })} with "
+            + $"{facts.Queues?.ToString() ?? "some"}"
         + $" queue pairs and {facts.Vectors?.ToString() ?? "some"} vectors";
 }

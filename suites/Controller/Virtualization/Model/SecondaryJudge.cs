@@ -35,7 +35,8 @@ internal static class SecondaryJudge
                 world.Unprivileged.Add(place);
             }
         }
-        else if (exchange.Is(AdminOpcode.GetFeatures) && (FeatureIdentifier)(byte)exchange.Command.Dword10 == FeatureIdentifier.NumberOfQueues
+        else if (exchange.Is(AdminOpcode.GetFeatures)
+            && (FeatureIdentifier)(byte)exchange.Command.Dword10 == FeatureIdentifier.NumberOfQueues
             && world.Types is { } types && types.HasFlag(ControllerResourceTypes.VirtualQueues) && all[place].Queues is { } queues)
         {
             // One pair is the admin queue's, and counts are 0's based.

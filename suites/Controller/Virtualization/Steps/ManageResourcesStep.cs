@@ -50,7 +50,10 @@ public enum ResourceAmount
 /// <param name="Type">RT; 0 to 7, legal or not.</param>
 /// <param name="Amount">NR.</param>
 public sealed record ManageResourcesStep(
-    VirtualizationAction Action, int Secondary, ControllerResourceType Type = ControllerResourceType.VirtualQueue, ResourceAmount Amount = ResourceAmount.None)
+    VirtualizationAction Action,
+    int Secondary,
+    ControllerResourceType Type = ControllerResourceType.VirtualQueue,
+    ResourceAmount Amount = ResourceAmount.None)
     : Step
 {
     private const ushort NobodysIdentifier = 0xFFEF;
