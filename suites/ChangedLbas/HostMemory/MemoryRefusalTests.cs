@@ -15,7 +15,7 @@ public sealed class MemoryRefusalTests(SuiteContext context)
 
     /// <summary>CMMRTD and NMMRTD, for one target and for two.</summary>
     [SkippableFact]
-    [Requirement("LM-TRKM-004", "LM-TRKM-019")]
+    [Requirement("LM-TRKM-004", "LM-TRKM-005", "LM-TRKM-019")]
     public void No_more_ranges_are_tracked_than_were_announced() => context.ForAll(
         HostMemoryProperty.Of(RefusalScripts.Budgets, budgetPercent: 10) with { Needs = HostMemoryProperty.Needs with { Controllers = 3 } });
 

@@ -78,9 +78,15 @@ internal sealed class RequestJudge(MemoryRules rules)
             return;
         }
 
-        if (those.Length == 1 && !flaws.HasFlag(TrackFlaw.ReservedField))
+        // Both budgets can be exceeded by one and the same descriptor.
+        var isOne = those.Length == 1 || flaws == (TrackFlaw.ControllerBudget | TrackFlaw.SubsystemBudget);
+        if (isOne && !flaws.HasFlag(TrackFlaw.ReservedField))
         {
-            Expect(those[0].Rule, status, those[0].Legal);
+            foreach (var (_, rule, legal) in those)
+            {
+                Expect(rule, status, legal);
+            }
+
             if (those[0].Flaw == TrackFlaw.OwnController && table == _ofStart)
             {
                 Judge.Expect(rules.NoManagerAsTarget, !status.IsSuccess, "a manager not to be tracked", $"{status}");
