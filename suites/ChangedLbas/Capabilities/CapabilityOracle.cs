@@ -39,6 +39,7 @@ internal sealed class CapabilityOracle : IOracle
     /// <inheritdoc />
     public void OnComplete(Invocation invocation, in CompletionEntry completion)
     {
+        _judge.Expect(_rules.Answer, holds: true, "a completion", $"");
         if (!invocation.IsAdmin)
         {
             return;

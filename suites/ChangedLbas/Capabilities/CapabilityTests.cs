@@ -46,7 +46,7 @@ public sealed class CapabilityTests(SuiteContext context)
             new CreateQueueStep(0, Actor.Target(), 4 + dice.Below(60)),
             new LogStep(0, LoggingAction.Start),
             new LogStep(0, LoggingAction.Stop),
-            new DeleteQueueStep(0))),
+            new DropQueueStep(0))),
         BudgetPercent = 3,
     });
 

@@ -49,6 +49,12 @@ public sealed class MemoryReportTests(SuiteContext context)
         Least = HostMemoryProperty.Least with { IoQueuePairs = 0 },
     });
 
+    /// <summary>A target that is suspended is silent, and reported on for the last time.</summary>
+    [SkippableFact]
+    [Requirement("LM-TRKM-009", "LM-TRKR-009", "LM-TRKR-010", "LM-TRKR-015")]
+    public void A_suspended_target_is_reported_on_completely() =>
+        context.ForAll(HostMemoryProperty.Of(TrackingScripts.Suspensions, budgetPercent: 8));
+
     /// <summary>Resets of managers and targets.</summary>
     [SkippableFact]
     [Requirement("LM-RST-002", "LM-RST-006", "LM-RST-008")]

@@ -75,6 +75,7 @@ internal sealed partial class MemoryTrackingOracle : IOracle
     {
         _now++;
         _transfers.Remove(invocation.Slot, out var transfer);
+        _judge.Expect(_rules.Answer, holds: true, "a completion", $"");
         var isReport = invocation.IsAdmin && invocation.Command.Opcode == (byte)AdminOpcode.TrackReceive;
         if (!invocation.Data.IsEmpty)
         {

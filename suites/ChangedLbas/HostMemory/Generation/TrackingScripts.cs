@@ -140,6 +140,33 @@ internal static class TrackingScripts
         return writer.End();
     }
 
+    /// <summary>A target that is suspended and resumed.</summary>
+    public static Script Suspensions(ProbedSubsystem subsystem, Dice dice)
+    {
+        var writer = new TrackingWriter(subsystem, dice);
+        writer.Add(new StartTrackingStep(Actor.Target(), new RangePlan(MemoryPart.All, dice.Chance(60) ? 0 : dice.Below(6), 1)));
+        for (var round = 1 + dice.Below(2); round > 0; round--)
+        {
+            writer.Reads(1 + dice.Below(5), mostBlocks: 16);
+            writer.Report(RoomForAll, dice.Below(3));
+            writer.BeginReads(dice.Below(4));
+            writer.Add(new SuspendStep(Actor.Target()));
+            writer.Report(dice.Chance(50) ? RoomForAll : DwordsOfHeader + (2 * DwordsOfChange), 64);
+            writer.Report(RoomForAll, 2);
+            if (dice.Chance(60))
+            {
+                writer.Add(dice.Chance(50)
+                    ? new StopTrackingStep(Actor.Target())
+                    : new StartTrackingStep(Actor.Target(), new RangePlan(MemoryPart.All, 0, 1)));
+            }
+
+            writer.Add(new ResumeStep(Actor.Target()), new AwaitAllStep());
+        }
+
+        writer.Reads(2, mostBlocks: 8);
+        return writer.End();
+    }
+
     private static void Move(TrackingWriter writer)
     {
         var dice = writer.Dice;
