@@ -4,6 +4,9 @@ using NvmeConformance.Iops;
 using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Host.Devices;
 
+// The first thousands of commands are carried out by code that is not optimised yet.
+const int WarmUpSeconds = 1;
+
 if (!IopsArguments.TryParse(args, out var arguments, out var problem))
 {
     Console.Error.WriteLine($"iops: {problem}");
@@ -21,7 +24,9 @@ try
     using var subsystem = ready.Subsystem;
     foreach (var depth in arguments.Depths)
     {
-        var rate = new ReadRate(subsystem.Controllers[0], depth).Measure(arguments.Seconds);
+        var reads = new ReadRate(subsystem.Controllers[0], depth);
+        reads.Measure(WarmUpSeconds);
+        var rate = reads.Measure(arguments.Seconds);
         Console.WriteLine($"{arguments.Device} depth {depth}: {rate.CommandsPerSecond:F0} reads/s, {rate.ProcessorMicroseconds:F1} us of processor each");
     }
 

@@ -8,7 +8,6 @@ namespace NvmeConformance.Exchange;
 /// <summary>A drive with its first controller started.</summary>
 internal sealed class OpenDrive : IDisposable
 {
-    private const int IoEntries = 128;
     private readonly IDevice _device;
     private readonly ISubsystem _subsystem;
 
@@ -54,7 +53,7 @@ internal sealed class OpenDrive : IDisposable
             Provision.Blocked blocked => throw new DeviceException(blocked.Reason),
             var other => throw new DeviceException($"{other}"),
         };
-        subsystem.Controllers[0].Start(new QueueLayout(IoEntries: IoEntries));
+        subsystem.Controllers[0].Start(new QueueLayout());
         return new OpenDrive(device, subsystem);
     }
 }

@@ -6,7 +6,6 @@ using NvmeConformance.Nvme.Host.Devices;
 const string Usage = """
     exchange write URI NSID LBA BLOCKBYTES FILE            writes a file from a block on
     exchange read  URI NSID LBA BLOCKBYTES BLOCKS FILE     reads blocks into a file
-    exchange rate  URI NSID BLOCKBYTES DEPTH COMMANDS      4 KiB reads at a queue depth; prints commands per second
     Overwrites data without asking: for guests whose drives are thrown away.
     """;
 
@@ -26,14 +25,6 @@ try
             {
                 var transfer = new BlockTransfer(drive, (uint)Number(nsid), (int)Number(blockBytes));
                 File.WriteAllBytes(file, transfer.Read(Number(lba), checked((int)Number(blocks))));
-            }
-
-            return 0;
-        case ["rate", var uri, var nsid, var blockBytes, var depth, var commands]:
-            using (var drive = OpenDrive.At(uri))
-            {
-                var rate = new ReadRate(drive, (uint)Number(nsid), (int)Number(blockBytes));
-                Console.WriteLine($"{rate.CommandsPerSecond((int)Number(depth), (int)Number(commands)):F0}");
             }
 
             return 0;

@@ -5,7 +5,8 @@ publish_harness() {
     PART_VERDICT="left out: there is no dotnet"
     return 1
   fi
-  publish "$LAB_HOME/../nvmec" "$LAB_NVMEC" && publish "$LAB_HOME/Exchange" "$LAB_NVMEC/exchange" || return
+  publish "$LAB_HOME/../nvmec" "$LAB_NVMEC" && publish "$LAB_HOME/Exchange" "$LAB_NVMEC/exchange" \
+    && publish "$LAB_HOME/../iops" "$LAB_NVMEC/iops" || return
   if [ ! -e "$LAB_NVMEC/nvmec.dll" ]; then
     PART_VERDICT="failed: dotnet publish left no nvmec.dll in $LAB_NVMEC"
     return 1
