@@ -3,6 +3,7 @@ using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Sequences.Commands;
 using NvmeConformance.Controller.Logs;
 using NvmeConformance.Controller.Tests.Stages;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Commands;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Queues;
@@ -181,6 +182,18 @@ public sealed class LogJudgement
         Assert.Equal(List(broken), stage.Failed);
     }
 
+    [Theory]
+    [InlineData(StatusCode.InvalidLogPage, "")]
+    [InlineData(StatusCode.InternalError, "BASE-056/found")]
+    public void Behind_a_kernel_identifiers_are_made_up_and_an_entry_is_known_by_its_status(StatusCode logged, string broken)
+    {
+        using var stage = Make(handle: HandleCapabilities.None);
+        var failing = stage.Send(new LogPageIntent((LogPageIdentifier)0x30, 1));
+        stage.CompleteWith(failing, StatusCode.InvalidLogPage, MoreBit, commandIdentifier: 7);
+        stage.Do(ErrorLog, data: Errors((5, 1234, logged)));
+        Assert.Equal(List(broken), stage.Failed);
+    }
+
     [Fact]
     public void What_was_done_before_everything_had_settled_may_be_counted_late()
     {
@@ -237,9 +250,11 @@ public sealed class LogJudgement
     private static readonly LogPageIntent HealthLog = new(LogPageIdentifier.SmartHealthInformation, 128);
     private static readonly LogPageIntent ErrorLog = new(LogPageIdentifier.ErrorInformation, 16 * 64);
 
-    private static Stage Make(Func<IdentifyController, IdentifyController>? change = null)
+    private static Stage Make(
+        Func<IdentifyController, IdentifyController>? change = null, HandleCapabilities handle = HandleCapabilities.RawQueues)
     {
         var subsystem = Subsystems.Example(change);
+        subsystem.Handle = handle;
         subsystem.TakeLogPages(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(ListOf(0, 1, 2, 3, 5, 0x0D, 0x12)));
         return new Stage(LogOracle.For, subsystem);
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using NvmeConformance.Conformance.Probing;
 using NvmeConformance.Conformance.Registry;
 using NvmeConformance.Conformance.Suites;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.Identify;
 using NvmeConformance.Nvme.Spec.Registers;
 
@@ -41,6 +42,7 @@ internal static class Subsystems
             MaximumTransferBytes = 128 * 1024,
             Version = version,
             KnowsAllActive = true,
+            Handle = HandleCapabilities.RawQueues,
             OptionalNvmCommands = (ushort)identity.OptionalNvmCommands,
         };
         subsystem.Take(identity);

@@ -38,7 +38,12 @@ internal sealed class ErrorLogJudge(LogRules rules)
     }
 
     /// <summary>Evaluates an error log read from its first entry on.</summary>
-    public void Expect(Judge judge, ReadOnlySpan<byte> data)
+    /// <param name="judge">Where it counts.</param>
+    /// <param name="data">Whole entries.</param>
+    /// <param name="knowsIdentifiers">
+    /// Whether queues and identifiers in our completions are those that the device saw; behind a kernel they are made up.
+    /// </param>
+    public void Expect(Judge judge, ReadOnlySpan<byte> data, bool knowsIdentifiers)
     {
         var entries = MemoryMarshal.Cast<byte, ErrorInformationEntry>(data);
         var valid = 0;
@@ -50,7 +55,7 @@ internal sealed class ErrorLogJudge(LogRules rules)
         entries = entries[..valid];
         ExpectOrder(judge, entries);
         ExpectCount(judge, entries);
-        ExpectErrors(judge, entries, data.Length / ErrorInformationEntry.Size);
+        ExpectErrors(judge, entries, data.Length / ErrorInformationEntry.Size, knowsIdentifiers);
     }
 
     private void ExpectOrder(Judge judge, ReadOnlySpan<ErrorInformationEntry> entries)
@@ -85,17 +90,17 @@ internal sealed class ErrorLogJudge(LogRules rules)
     }
 
     // Only as many errors as entries were asked for can be expected there.
-    private void ExpectErrors(Judge judge, ReadOnlySpan<ErrorInformationEntry> entries, int asked)
+    private void ExpectErrors(Judge judge, ReadOnlySpan<ErrorInformationEntry> entries, int asked, bool knowsIdentifiers)
     {
         for (var index = Math.Max(0, _errors.Count - asked); index < _errors.Count; index++)
         {
             var error = _errors[index];
             var (queue, command, status) = (error.SubmissionQueueIdentifier, error.CommandIdentifier, error.Status);
-            var found = Find(entries, queue, command);
+            var found = knowsIdentifiers ? Find(entries, queue, command) : Find(entries, status);
             judge.Expect(
                 rules.ErrorFound,
                 !status.More || found >= 0,
-                $"an entry for command {command:X4}h of queue {queue}, whose completion has M set",
+                $"an entry for command {command:X4}h of queue {queue} with status {status}, whose completion has M set",
                 $"none");
             if (found >= 0)
             {
@@ -122,6 +127,19 @@ internal sealed class ErrorLogJudge(LogRules rules)
         for (var index = 0; index < entries.Length; index++)
         {
             if (entries[index].SubmissionQueueIdentifier == queue && entries[index].CommandIdentifier == command)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Find(ReadOnlySpan<ErrorInformationEntry> entries, Status status)
+    {
+        for (var index = 0; index < entries.Length; index++)
+        {
+            if (entries[index].Status.CodeWithType == status.CodeWithType)
             {
                 return index;
             }

@@ -1,4 +1,5 @@
 using NvmeConformance.Controller.Oracles;
+using NvmeConformance.Nvme.Host.Controllers;
 using NvmeConformance.Nvme.Spec.LogPages;
 
 namespace NvmeConformance.Controller.Logs;
@@ -122,7 +123,7 @@ internal sealed class LogOracle : AttentiveOracle
             && data.Length >= ErrorInformationEntry.Size)
         {
             var whole = Math.Min(data.Length, size) / ErrorInformationEntry.Size * ErrorInformationEntry.Size;
-            _errors.Expect(Judge, data[..whole]);
+            _errors.Expect(Judge, data[..whole], Subsystem.Handle.HasFlag(HandleCapabilities.RawQueues));
         }
     }
 
