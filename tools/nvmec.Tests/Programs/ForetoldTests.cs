@@ -43,6 +43,18 @@ public sealed class ForetoldTests
     }
 
     [Fact]
+    public void A_requirement_that_cannot_be_tried_says_nothing_about_what_was_foretold()
+    {
+        using var sandbox = new Sandbox();
+        var expectations = sandbox.Write("expect.yaml", "- { requirement: DBL-BLOCKED-006, verdict: fail, reason: seen by another adapter }");
+
+        sandbox.Run("--requirement", "DBL-BLOCKED-006", "--expect", expectations);
+
+        Assert.Empty(Reading(sandbox).Records.OfType<ExpectationRecord>());
+        Assert.Equal(Verdict.Blocked, Assert.Single(Summary(sandbox).Requirements).Verdict);
+    }
+
+    [Fact]
     public void An_expectation_about_another_device_is_left_out()
     {
         using var sandbox = new Sandbox();

@@ -27,10 +27,14 @@ internal sealed class RunConclusion(RunPlan plan, RunLedger ledger, RunStop stop
         });
     });
 
-    // A run that was cut short cannot hold it against an expectation that its requirement was not reached, or not tried to the end.
-    private bool IsUndecided(RequirementSummary requirement) =>
-        (requirement.VerdictBeforeWaiver == Verdict.NotRun && stop.Token.IsCancellationRequested)
-        || (requirement.VerdictBeforeWaiver != Verdict.Fail && ledger.WasCutShort(requirement.Id));
+    // Nothing can be held against an expectation whose requirement was not reached, not tried to the end, or cannot be tried this way.
+    private bool IsUndecided(RequirementSummary requirement) => requirement.VerdictBeforeWaiver switch
+    {
+        Verdict.Blocked => true,
+        Verdict.NotRun => stop.Token.IsCancellationRequested,
+        Verdict.Fail => false,
+        _ => ledger.WasCutShort(requirement.Id),
+    };
 
     private Dictionary<string, RequirementSummary> Summarize() =>
         RunAggregation.Summarize(ledger.Records.Written).Requirements.ToDictionary(one => one.Id, StringComparer.Ordinal);

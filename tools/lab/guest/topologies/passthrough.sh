@@ -3,8 +3,7 @@
 export LAB_DEVICE=linux:/dev/nvme0 LAB_CONTROLLER=/dev/nvme0 LAB_SERIAL=LAB0
 
 set_up_topology() {
-  # One after the other, so that nvme0 is always the first controller.
-  modprobe nvme async_probe=0 || return
+  start_kernel_driver 0000:01:00.0 0000:02:00.0 || return
   wait_for /dev/nvme0 && wait_for /dev/nvme1 && wait_for /dev/nvme0n1 && wait_for /dev/nvme0n2
 }
 

@@ -13,16 +13,19 @@ set_up_topology() {
 
 # hand_to DRIVER
 hand_to() {
-  local function=/sys/bus/pci/devices/$LAB_FUNCTION
-  [ ! -e "$function/driver" ] || echo "$LAB_FUNCTION" >"$function/driver/unbind"
-  echo "$1" >"$function/driver_override" && echo "$LAB_FUNCTION" >/sys/bus/pci/drivers_probe
+  release
+  echo "$1" >"/sys/bus/pci/devices/$LAB_FUNCTION/driver_override" && echo "$LAB_FUNCTION" >/sys/bus/pci/drivers_probe
 }
 
-# lend_to_kernel COMMAND...: the kernel's driver has the function while the command runs, then nvmec takes it as a user would. It is free
-# before the driver comes, so that it is nvme0, and not the other function.
+release() {
+  local driver=/sys/bus/pci/devices/$LAB_FUNCTION/driver
+  [ ! -e "$driver" ] || echo "$LAB_FUNCTION" >"$driver/unbind"
+}
+
+# lend_to_kernel COMMAND...: the kernel's driver has the function, and no other, while the command runs; then nvmec takes it as a user would.
 lend_to_kernel() {
-  hand_to nvme
-  modprobe nvme async_probe=0 && wait_for "$LAB_CONTROLLER" && wait_for "${LAB_CONTROLLER}n1" && wait_for "${LAB_CONTROLLER}n2" || return
+  release
+  start_kernel_driver "$LAB_FUNCTION" && wait_for "$LAB_CONTROLLER" && wait_for "${LAB_CONTROLLER}n1" && wait_for "${LAB_CONTROLLER}n2" || return
   "$@"
   nvmec bind "$LAB_FUNCTION"
 }
