@@ -42,6 +42,20 @@ public sealed class ForetoldTests
         Assert.Equal(met, Assert.Single(Reading(sandbox).Records.OfType<ExpectationRecord>()).Met);
     }
 
+    [Theory]
+    [InlineData("smoke", 1)]
+    [InlineData("quick", 0)]
+    public void What_takes_a_longer_run_to_find_is_not_missed_in_a_shorter_one(string profile, int status)
+    {
+        using var sandbox = new Sandbox();
+        var expectations = sandbox.Write(
+            "expect.yaml", $"- {{ requirement: DBL-HOLDS-001, verdict: fail, reason: rare, profile: {profile} }}");
+
+        var run = sandbox.Run("--requirement", "DBL-HOLDS-001", "--expect", expectations);
+
+        Assert.Equal(status, run.Status);
+    }
+
     [Fact]
     public void A_requirement_that_cannot_be_tried_says_nothing_about_what_was_foretold()
     {

@@ -73,7 +73,7 @@ internal sealed class RunConclusion(RunPlan plan, RunLedger ledger, RunStop stop
                 continue;
             }
 
-            if (requirement.VerdictBeforeWaiver == expectation.Verdict || !IsUndecided(requirement))
+            if (requirement.VerdictBeforeWaiver == expectation.Verdict || (expectation.BindsAt(plan.Profile) && !IsUndecided(requirement)))
             {
                 ledger.Records.Write(new ExpectationRecord
                 {
