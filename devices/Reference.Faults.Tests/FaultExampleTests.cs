@@ -1,6 +1,8 @@
+using NvmeConformance.Determinism.Draws;
 using NvmeConformance.Reference.Faults.Tests.Examples;
 using NvmeConformance.Reference.Faults.Tests.Examples.ChangedLbas;
 using NvmeConformance.Reference.Faults.Tests.Examples.Controller;
+using NvmeConformance.Reference.Tests.Rigs;
 
 namespace NvmeConformance.Reference.Faults.Tests;
 
@@ -32,6 +34,18 @@ public class FaultExampleTests
 
         Assert.Equal(example.Right, example.PlayOn(null));
         Assert.Equal(example.Wrong, example.PlayOn(Assert.IsAssignableFrom<SeededFault>(FaultCatalog.Instance.Find(fault))));
+    }
+
+    [Fact]
+    public void A_subsystem_begins_anew_although_a_fault_keeps_its_queues()
+    {
+        var fault = Assert.IsAssignableFrom<SeededFault>(FaultCatalog.Instance.Find("lm-delete-leaves-log-running"));
+        var example = Examples.Single(candidate => candidate.Fault == fault.Id);
+        using var rig = new Rig(example.Configuration, example.Policies, parts: fault).Started();
+        Assert.Equal(example.Wrong, example.Play(rig));
+        rig.Subsystem.Restore(Draw.FromSeed(1));
+
+        Assert.NotEmpty(rig.Subsystem.Controllers);
     }
 
     [Fact]

@@ -102,10 +102,12 @@ public class ControllerDataQueues : ILifeCycleListener
     /// <summary>Deletes all queues.</summary>
     protected void DeleteAll()
     {
-        while (_queues.Count > 0)
+        for (var index = _queues.Count - 1; index >= 0; index--)
         {
-            Delete(_queues[^1]);
+            Delete(_queues[index]);
         }
+
+        _queues.Clear();
     }
 
     /// <summary>An identifier that no queue of this controller has.</summary>

@@ -29,7 +29,7 @@ internal static class LogExamples
             host.Logging().Write(8, 1, Shapes.SecondNsid);
             return host.Take();
         }),
-        Example("lm-log-rounded-inwards", "first 1:4+16", "first 1:8+8", host => Written(host, (4, 16))),
+        Example("lm-log-rounded-inwards", "first 1:3+4", "first 1:4+2", host => Written(host, (3, 4))),
         Example("lm-log-repeated-write-missing", "first 1:8+1 1:8+1", "first 1:8+1", host => Written(host, (8, 1), (8, 1))),
         Example("lm-log-before-effect", "22", "11", host =>
         {

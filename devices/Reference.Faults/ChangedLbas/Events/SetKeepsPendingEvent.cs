@@ -6,7 +6,7 @@ namespace NvmeConformance.Reference.Faults.ChangedLbas.Events;
 
 internal sealed class SetKeepsPendingEvent() : ChangedLbasFault(
     "lm-event-pending-survives-set",
-    ["LM-CDF-013"],
+    ["LM-CDF-013", "LM-CDE-007"],
     steps: 5,
     "A tail event that nobody has asked for yet is still reported after the host has set a new head.")
 {

@@ -6,7 +6,7 @@ namespace NvmeConformance.Reference.Faults.ChangedLbas.Heads;
 
 internal sealed class HeadNotUsedForRoom() : ChangedLbasFault(
     "lm-head-not-used-for-room",
-    ["LM-CDF-001"],
+    ["LM-CDF-001", "LM-CDE-011"],
     steps: 6,
     "The head that the host sets is told again when asked for, but the room in the ring does not grow by it.")
 {

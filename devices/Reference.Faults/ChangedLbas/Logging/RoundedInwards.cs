@@ -8,7 +8,7 @@ internal sealed class RoundedInwards() : ChangedLbasFault(
     "lm-log-rounded-inwards",
     ["LM-LMQ-008"],
     steps: 4,
-    "Ranges are reported in units of eight blocks and rounded inwards: the blocks at their edges are missing.")
+    "Ranges are reported in units of two blocks and rounded inwards: the blocks at their edges are missing.")
 {
     public override ChangeLog CreateChangeLog(ReferenceController controller) => new Log(controller);
 
@@ -16,8 +16,8 @@ internal sealed class RoundedInwards() : ChangedLbasFault(
     {
         public override void NoteWritten(ReferenceNamespace target, ulong first, ulong count)
         {
-            var begin = (first + 7) / 8 * 8;
-            var end = (first + count) / 8 * 8;
+            var begin = (first + 1) / 2 * 2;
+            var end = (first + count) / 2 * 2;
             if (begin < end)
             {
                 base.NoteWritten(target, begin, end - begin);

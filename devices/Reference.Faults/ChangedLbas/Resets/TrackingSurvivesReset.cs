@@ -6,7 +6,7 @@ namespace NvmeConformance.Reference.Faults.ChangedLbas.Resets;
 
 internal sealed class TrackingSurvivesReset() : ChangedLbasFault(
     "lm-reset-keeps-tracking",
-    ["LM-RST-002"],
+    ["LM-RST-002", "LM-TRKR-013"],
     steps: 3,
     "Memory goes on being tracked for a controller that was reset.")
 {

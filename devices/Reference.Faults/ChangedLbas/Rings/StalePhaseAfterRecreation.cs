@@ -7,8 +7,8 @@ namespace NvmeConformance.Reference.Faults.ChangedLbas.Rings;
 internal sealed class StalePhaseAfterRecreation() : ChangedLbasFault(
     "lm-ring-stale-phase-after-recreation",
     ["LM-CDE-001"],
-    steps: 7,
-    "A queue that is made after one was deleted goes on with the phase tag of that one, and its entries are never seen.")
+    steps: 5,
+    "A queue that is made after one was deleted begins with the phase tag of a further pass, and nothing in it looks new.")
 {
     public override ControllerDataQueue CreateDataQueue(ReferenceController controller) => new Queue(controller);
 
@@ -18,9 +18,8 @@ internal sealed class StalePhaseAfterRecreation() : ChangedLbasFault(
 
         internal override void Open(ushort identifier, ReferenceController target, in QueueRing ring, uint slotCount, int rangeCount)
         {
-            var phase = Phase || !_wasOpen;
             base.Open(identifier, target, ring, slotCount, rangeCount);
-            Phase = phase;
+            Phase = !_wasOpen;
             _wasOpen = true;
         }
     }

@@ -6,7 +6,7 @@ namespace NvmeConformance.Reference.Faults.ChangedLbas.Rings;
 
 internal sealed class TailStartsAnewWithLog() : ChangedLbasFault(
     "lm-ring-tail-starts-anew-with-log",
-    ["LM-TRKU-010"],
+    ["LM-TRKU-010", "LM-CDE-003", "LM-LMQ-001"],
     steps: 6,
     "A log that is started again begins in slot 0, wherever the host is in the ring.")
 {
