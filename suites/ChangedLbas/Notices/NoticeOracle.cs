@@ -200,7 +200,9 @@ internal sealed partial class NoticeOracle : IOracle
     private void ExpectOrder(int controller, LiveQueue queue)
     {
         var those = _full.Where(full => full.Queue.Owner == controller).ToList();
-        if (those.Count > 1)
+
+        // Of several requests that wait together any may complete first, like all commands.
+        if (those.Count > 1 && Requests(controller) == 0)
         {
             _judge.Expect(
                 _rules.Order,
