@@ -206,6 +206,10 @@ public sealed class ChangeOracle : IOracle
                 _reader.Look();
                 _reader.Compare();
                 break;
+            case SuspensionAwaited awaited:
+                _reader.Look();
+                JudgeSuspension(awaited);
+                break;
             case SettledDown:
                 _reader.Look();
                 _reader.Compare();
@@ -226,6 +230,17 @@ public sealed class ChangeOracle : IOracle
         ArgumentNullException.ThrowIfNull(verbs);
         _audit.Run(verbs);
         _starts.Judge();
+    }
+
+    private void JudgeSuspension(SuspensionAwaited awaited)
+    {
+        if (_model.FindQueue(awaited.Owner, awaited.QueueIdentifier) is { MayBeFull: false, IsHeadUnknown: false, Newest: { } session } queue
+            && session is { EndedBy: null, IsUnclear: false, StopSent: Session.Never, SuspendSent: not Session.Never, ResumeSent: Session.Never }
+            && _model.FindController(queue.TargetIdentifier)?.Suspension == Suspension.Suspended)
+        {
+            _model.Judge.Expect(
+                _model.Rules.SuspendMark, session.HasSuspendMark, $"an entry with ESA 011b in {queue}, whose controller is suspended", $"none");
+        }
     }
 
     private void BeginAdmin(CommandNote note)

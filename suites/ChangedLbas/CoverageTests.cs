@@ -90,7 +90,8 @@ public sealed class CoverageTests(SuiteContext context)
 
     /// <summary>Target and manager are reset, with commands in flight; queues are deleted and made anew.</summary>
     [SkippableFact]
-    [Requirement("LM-LMQ-008", "LM-CDQ-003", "LM-CDQ-022", "LM-CDQ-025", "LM-CDQ-026", "LM-CDQ-028", "LM-CDQ-034", "LM-CDF-015")]
+    [Requirement("LM-LMQ-008", "LM-CDQ-003", "LM-CDQ-022", "LM-CDQ-025", "LM-CDQ-026", "LM-CDQ-028", "LM-CDQ-034", "LM-CDF-015",
+        "LM-CDE-001")]
     public void Nothing_is_lost_where_queues_and_controllers_come_and_go() => context.ForAll(new Property
     {
         Needs = Needing.Two,

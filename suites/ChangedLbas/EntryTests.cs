@@ -32,7 +32,7 @@ public sealed class EntryTests(SuiteContext context)
         Needs = Needing.Tracking,
         Oracle = ChangeOracle.For,
         Scripts = LongScripts.OverPages,
-        BudgetPercent = 2,
+        BudgetPercent = 3,
     });
 
     /// <summary>The host lags behind, or does not look at all.</summary>

@@ -8,7 +8,7 @@ public sealed class ImageTests(SuiteContext context)
 {
     /// <summary>Rings of every size, readers of every pace, and everything that changes blocks.</summary>
     [SkippableFact]
-    [Requirement("LM-IMAGE-001")]
+    [Requirement("LM-IMAGE-001", "LM-TRKU-001")]
     public void A_copy_by_what_is_allocated_and_then_by_what_has_changed_is_equal() => context.ForAll(new Property
     {
         Needs = Needing.Two,

@@ -45,7 +45,7 @@ public sealed class RefusalTests(SuiteContext context)
 
     /// <summary>As many queues as there are targets, by every manager there is.</summary>
     [SkippableFact]
-    [Requirement("LM-CDQ-002", "LM-CDQ-003", "LM-CDQ-017", "LM-CDQ-018", "LM-CDQ-019")]
+    [Requirement("LM-CDQ-002", "LM-CDQ-003", "LM-CDQ-015", "LM-CDQ-017", "LM-CDQ-018", "LM-CDQ-019")]
     public void No_more_queues_are_created_than_are_claimed() => context.ForAll(new Property
     {
         Needs = Needing.Tracking with { Controllers = 4 },

@@ -90,9 +90,9 @@ internal sealed class EventJudge(TrackingModel model)
             return;
         }
 
-        if (events.Armed is { } armed)
+        var isOneEarly = queue.Posted % queue.Slots == events.Armed;
+        if (events.Armed is { } armed && (isOneEarly || events.Tail.TakenBack == 0))
         {
-            var isOneEarly = queue.Posted % queue.Slots == armed;
             judge.Expect(
                 rules.TriggerFires,
                 false,

@@ -21,7 +21,7 @@ internal static class LongScripts
         }
 
         var ns = subsystem.Namespaces[0];
-        var slots = (2 * SlotsOfPage) + dice.OneOf(1, 2, 37, SlotsOfPage - 1, SlotsOfPage);
+        var slots = (dice.Chance(70) ? SlotsOfPage : 2 * SlotsOfPage) + dice.OneOf(2, 37, SlotsOfPage - 1, SlotsOfPage);
         steps.Add(new CreateQueueStep(0, Actor.Target(), slots, IsContiguous: dice.Chance(10)));
         steps.Add(new LogStep(0, LoggingAction.Start));
         for (var write = 0u; write < (2 * slots) + 20; write++)

@@ -123,6 +123,7 @@ internal sealed class OrderJudge(TrackingModel model, CoverageJudge coverage)
         {
             // Whether a suspension is told where nothing is logged is left open.
             queue.MayHaveLoneMark = false;
+            queue.LoneMarks++;
             return;
         }
 

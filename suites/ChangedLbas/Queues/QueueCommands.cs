@@ -138,7 +138,11 @@ internal sealed class QueueCommands(TrackingModel model, CoverageJudge coverage)
     {
         if (action == LoggingAction.Start)
         {
-            model.Judge.Expect(model.Rules.CreateStartsNothing, queue.Sessions.Count > 0 || queue.Posted == 0, "no entry before logging is started", $"{queue.Posted}");
+            model.Judge.Expect(
+                model.Rules.CreateStartsNothing,
+                queue.Sessions.Count > 0 || queue.Posted == queue.LoneMarks,
+                "no entry before logging is started",
+                $"{queue.Posted}");
 
             if (queue.Newest is { EndedBy: LoggingMark.Full } && !queue.MayBeFull)
             {

@@ -32,6 +32,9 @@ internal sealed class QueueModel
     /// <summary>Whether it is there, for all the host knows.</summary>
     public bool IsLive { get; set; } = true;
 
+    /// <summary>Entries that told of a suspension while nothing was logged.</summary>
+    public int LoneMarks { get; set; }
+
     /// <summary>Whether its target was suspended while nothing was logged: an entry may say so, or not.</summary>
     public bool MayHaveLoneMark { get; set; }
 

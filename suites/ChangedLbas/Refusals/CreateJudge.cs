@@ -180,6 +180,12 @@ internal sealed class CreateJudge(TrackingModel model)
             legal.AlsoSucceeds.Add(rules.ResetDeletes);
         }
 
+        if (!create.PhysicallyContiguous && owner.Identity.SubsystemMaximumControllerDataQueueMemoryRanges > 0
+            && model.Queues.Exists(queue => !queue.IsLive))
+        {
+            legal.AlsoSucceeds.Add(rules.RangesOfSubsystem);
+        }
+
         if (owner.FailedCreates > 0)
         {
             legal.AlsoSucceeds.Add(rules.FailureUsesNothing);

@@ -76,6 +76,11 @@ internal sealed class FeatureJudge(TrackingModel model)
             return;
         }
 
+        if (new ControllerDataQueueSetting(note.Entry.Dword11).EnableTailTrigger)
+        {
+            judge.Expect(rules.GetIgnores, !setting.EnableTailTrigger, "ETPT 0, whatever Get Features says of it", $"ETPT 1 with slot {trigger}");
+        }
+
         if (queue.HasSpentTrigger)
         {
             judge.Expect(rules.TriggerIsSpent, !setting.EnableTailTrigger, "ETPT 0 once the trigger has gone off", $"ETPT 1 with slot {trigger}");

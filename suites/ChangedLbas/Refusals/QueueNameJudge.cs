@@ -254,7 +254,7 @@ internal sealed class QueueNameJudge(TrackingModel model)
         var isFeature = rule == rules.HeadOfNothing;
         note.Legal.Add(
             former is { DiedByReset: true } ? (isFeature ? rules.HeadAfterReset : rules.ResetDeletes)
-            : former is not null && !isFeature ? rules.DeleteSucceeds
+            : former is not null ? rules.DeleteSucceeds
             : isForeign ? rules.IdentifierIsLocal
             : rule,
             StatusCode.InvalidControllerDataQueue);

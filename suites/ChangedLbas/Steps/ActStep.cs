@@ -47,7 +47,7 @@ public sealed record ActStep(Actor Actor, int IoQueueIndex, CommandIntent Comman
     /// <inheritdoc />
     public override IEnumerable<Step> Simpler()
     {
-        if (Handle is not null)
+        if (Handle is not null && !Command.MayStayOutstanding)
         {
             yield return this with { Handle = null };
         }

@@ -59,6 +59,7 @@ public sealed record SuspendStep(Actor Target, bool DeletesQueue = false) : Step
         if (!queue.IsDeleted && queue.IsLogged)
         {
             verbs.WaitUntil(mark, LongestWaitNanoseconds);
+            verbs.Tell(new SuspensionAwaited(queue.Owner, queue.Identifier));
         }
 
         verbs.Tell(new EntriesTaken(queue.Owner, queue.Identifier, queue.Ring.Head, []));
