@@ -32,7 +32,7 @@ internal sealed class OrderJudge(TrackingModel model, CoverageJudge coverage)
         if (!session.IsUnclear)
         {
             JudgeFirst(session, mark);
-            JudgeLast(session, mark);
+            JudgeLast(queue, session, mark);
         }
 
         session.HasFirst = session.HasFirst || mark == LoggingMark.First || session.IsUnclear;
@@ -51,8 +51,12 @@ internal sealed class OrderJudge(TrackingModel model, CoverageJudge coverage)
             case LoggingMark.Stopped:
                 model.Judge.Expect(model.Rules.StopMark, true, "", $"");
                 session.EndedBy = mark;
-                coverage.Collect(session, session.StopSent);
-                JudgeLastOfBlocks(queue, session);
+                if (session.StopSent != Session.Never)
+                {
+                    coverage.Collect(session, session.StopSent);
+                    JudgeLastOfBlocks(queue, session);
+                }
+
                 break;
             case LoggingMark.Full:
                 // A start that came while entries of the time before were on their way is over, too: nothing is logged any more.
@@ -158,12 +162,13 @@ internal sealed class OrderJudge(TrackingModel model, CoverageJudge coverage)
         }
     }
 
-    private void JudgeLast(Session session, LoggingMark mark)
+    private void JudgeLast(QueueModel queue, Session session, LoggingMark mark)
     {
         var rules = model.Rules;
         if (mark == LoggingMark.Stopped)
         {
-            model.Judge.Expect(rules.StopMark, session.StopSent != Session.Never, "ESA 010b only once the host has stopped logging", $"it has not");
+            var isStopped = queue.Sessions.Exists(open => open.EndedBy is null && open.StopSent != Session.Never);
+            model.Judge.Expect(rules.StopMark, isStopped, "ESA 010b only once the host has stopped logging", $"it has not");
         }
 
         if (session.HasSuspendMark && session.ResumeSent == Session.Never)
