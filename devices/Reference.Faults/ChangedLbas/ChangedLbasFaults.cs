@@ -25,7 +25,6 @@ internal static class ChangedLbasFaults
         new LastSlotSkipped(),
         new PhaseInvertsOneLate(),
         new RingTakesOneTooMany(),
-        new ScatteredRingTakenForContiguous(),
         new SizeIsZeroBased(),
         new StalePhaseAfterRecreation(),
         new TailStartsAnewWithLog(),
@@ -134,8 +133,6 @@ internal static class ChangedLbasFaults
 
         // Resets
         new QueuesSurviveReset(),
-        new SanitizeDuringSuspension(),
-        new SuspensionSurvivesReset(),
         new TrackingDuringSanitize(),
         new TrackingSurvivesReset(),
     ];

@@ -58,18 +58,6 @@ internal static class MarkExamples
             Restart(host);
             return host.Track(0, (0, 1)).ToString();
         }),
-        Example("lm-reset-keeps-suspension", nameof(StatusCode.ControllerNotSuspended), nameof(StatusCode.Success), host =>
-        {
-            host.Suspend();
-            Restart(host);
-            return host.Resume().ToString();
-        }),
-        Example("lm-reset-sanitize-during-suspension", nameof(StatusCode.ControllerSuspended), nameof(StatusCode.Success), host =>
-        {
-            host.Suspend();
-            return Sanitize(host, controller: 2);
-        })
-        with { Configuration = Sanitizable },
         Example("lm-reset-tracking-during-sanitize", nameof(StatusCode.SanitizeInProgress), nameof(StatusCode.Success), host =>
         {
             Sanitize(host, controller: 0);

@@ -22,16 +22,6 @@ internal static class RingExamples
             host.Logging(4).Delete();
             return host.Logging(4).Take();
         }),
-        Example("lm-ring-scattered-taken-for-contiguous", "201", "128", host =>
-        {
-            host.Logging(300, isContiguous: false);
-            for (var block = 0; block < 200; block++)
-            {
-                host.Write((ulong)block, 1);
-            }
-
-            return host.Take().Split(' ').Length.ToString(null, null);
-        }),
         Example("lm-ring-tail-starts-anew-with-log", "first", "", host =>
         {
             host.Logging(8);
