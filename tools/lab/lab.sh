@@ -12,7 +12,7 @@ guests under software emulation, and runs nvmec in them against QEMU's NVMe and 
 
   tools/lab/lab.sh [--short] [--topology NAME]... [--keep] [--out DIR] [--cache DIR]
 
-  --short          the smoke profile, two minutes of it for each topology, nothing killed and no rates: what the nightly machine runs
+  --short          the smoke profile, 75 seconds of it for each topology, nothing killed and no rates: what the nightly machine runs
   --topology NAME  only this one; repeatable (default: all)
   --out DIR        where results go, by topology and part (default: a new folder for temporary files)
   --keep           keep the drives' images beside the results
@@ -31,7 +31,7 @@ parse_arguments() {
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) usage; exit 0 ;;
-      --short) LAB_PROFILE=smoke LAB_SUITES_SECONDS=240 LAB_SUITES_ARGUMENTS=(--time 2m) short=yes; shift ;;
+      --short) LAB_PROFILE=smoke LAB_SUITES_SECONDS=240 LAB_SUITES_ARGUMENTS=(--time 75s) short=yes; shift ;;
       --topology) check_topology "${2:-}"; topologies+=("$2"); shift 2 ;;
       --out) LAB_OUT=${2:?}; shift 2 ;;
       --cache) LAB_CACHE=${2:?}; shift 2 ;;
