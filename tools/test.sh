@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything, runs all tests, and judges device models in guests (tools/lab) in the short form. Needs the .NET SDK; whatever else is
-# missing is installed with apt.
-# Usage: tools/test.sh [extra arguments for dotnet test, and then without the lab]
+# Builds everything and runs all tests. Needs the .NET SDK; whatever else is missing is installed with apt.
+# Usage: tools/test.sh [extra arguments for dotnet test]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -31,17 +30,7 @@ install_browser() {
     || echo "chromium cannot be installed: the browser tests will be skipped"
 }
 
-# The lab fetches its machines as Debian packages; where it cannot, it says what is left out, and that is no failure.
-run_lab() {
-  if [ "$#" -gt 0 ]; then
-    echo "left out: the lab, because tests were chosen by arguments; it is tools/lab/lab.sh --short"
-    return
-  fi
-  tools/lab/lab.sh --short
-}
-
 install_missing
 install_browser
 dotnet build NvmeConformance.sln -c Release --nologo -v quiet
 dotnet test NvmeConformance.sln -c Release --no-build --nologo -v quiet "$@"
-run_lab "$@"
